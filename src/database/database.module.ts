@@ -1,0 +1,17 @@
+import { DynamicModule, Global, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Database } from './database.js';
+import { Idempotency } from './idempotency.js';
+
+/** Gives every room the data source that was opened and migrated before the app was made. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static with(dataSource: DataSource): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [{ provide: DataSource, useValue: dataSource }, Database, Idempotency],
+      exports: [DataSource, Database, Idempotency],
+    };
+  }
+}

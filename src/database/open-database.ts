@@ -1,0 +1,89 @@
+import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { StartProblem } from './start-problem.js';
+
+export type DatabaseOptions = {
+  url: string;
+  entities: EntityTarget<ObjectLiteral>[];
+  migrations: (new () => MigrationInterface)[];
+  /** Connections per node; an office's commands are serial, so a handful serve many counters. */
+  poolSize?: number;
+};
+
+const POOL_SIZE = 20;
+const OLDEST_VERSION = 150000;
+/** Nodes that start together migrate one after the other: this key is theirs alone. */
+const MIGRATION_LOCK = 7330471;
+
+/** A frozen node must not freeze an office: nobody holds or waits for a lock longer than this. */
+const SESSION = [
+  'statement_timeout=10000',
+  'lock_timeout=3000',
+  'idle_in_transaction_session_timeout=5000',
+  'timezone=UTC',
+  'application_name=sportello',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
+/**
+ * Connects, checks the server's version and brings the schema up to date.
+ *
+ * @throws StartProblem for a PostgreSQL older than 15 or a database newer than this code
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: options.entities as never,
+    migrations: options.migrations,
+    migrationsTableName: 'migration',
+    extra: {
+      max: options.poolSize ?? POOL_SIZE,
+      connectionTimeoutMillis: 5000,
+      options: SESSION,
+      keepAlive: true,
+    },
+  });
+  await dataSource.initialize();
+  try {
+    await checkVersion(dataSource);
+    await migrate(dataSource);
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+}
+
+async function checkVersion(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ version: number }[]>(
+    `select current_setting('server_version_num')::int as version`,
+  );
+  if ((row?.version ?? 0) >= OLDEST_VERSION) return;
+  throw new StartProblem(`PostgreSQL ${Math.floor((row?.version ?? 0) / 10000)} is too old: 15 or later is needed`);
+}
+
+async function migrate(dataSource: DataSource): Promise<void> {
+  const guard = dataSource.createQueryRunner();
+  try {
+    await guard.connect();
+    await guard.query('set statement_timeout = 0; set lock_timeout = 0');
+    await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseNewer(dataSource);
+    await dataSource.runMigrations({ transaction: 'each' });
+  } finally {
+    await guard.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    await guard.query('reset statement_timeout; reset lock_timeout').catch(() => undefined);
+    await guard.release();
+  }
+}
+
+async function refuseNewer(dataSource: DataSource): Promise<void> {
+  const [table] = await dataSource.query<{ name: string | null }[]>(`select to_regclass('migration')::text as name`);
+  if (table?.name === null || table === undefined) return;
+  const done = await dataSource.query<{ name: string }[]>('select name from migration');
+  const known = new Set(dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const unknown = done.filter((row) => !known.has(row.name));
+  if (unknown.length === 0) return;
+  throw new StartProblem(`the database is newer than this program (it has ${unknown[0]?.name}): update the program`);
+}
