@@ -1,0 +1,14 @@
+import { Foundation1730000000000 } from './1730000000000-foundation.js';
+import { Directory1730000000001 } from './1730000000001-directory.js';
+import { Queue1730000000002 } from './1730000000002-queue.js';
+import { Staff1730000000003 } from './1730000000003-staff.js';
+import { Devices1730000000004 } from './1730000000004-devices.js';
+
+/** All migrations in their order; a new one goes last. */
+export const MIGRATIONS = [
+  Foundation1730000000000,
+  Directory1730000000001,
+  Queue1730000000002,
+  Staff1730000000003,
+  Devices1730000000004,
+];
