@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ResolvedSettings } from '../config/resolve-settings.js';
+import { sendProblem } from './problem.filter.js';
+
+const LARGEST_BODY = 64 * 1024;
+const log = new Logger('http');
+
+/** Fastify, set up so that errors before Nest (malformed JSON or address, size, type) are problem documents as well. */
+export function makeAdapter(settings: Pick<ResolvedSettings, 'trustedProxies'>): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    genReqId: () => randomUUID(),
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(error, request, reply, log),
+  } as ConstructorParameters<typeof FastifyAdapter>[0]);
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  readEmptyBodies(fastify);
+  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, log));
+  fastify.addHook('onSend', addSafetyHeaders);
+  return adapter;
+}
+
+// An empty body counts as {}: a POST without fields need not send one, whatever its content type says.
+function readEmptyBodies(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body.length === 0) return done(null, {});
+    try {
+      done(null, JSON.parse(String(body)));
+    } catch {
+      done(Object.assign(new Error('The body is not JSON.'), { statusCode: 400 }));
+    }
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    if (request.body === undefined || request.body === null) request.body = {};
+    done();
+  });
+}
+
+function addSafetyHeaders(_request: FastifyRequest, reply: FastifyReply, _payload: unknown, done: () => void): void {
+  reply.header('x-content-type-options', 'nosniff');
+  reply.header('referrer-policy', 'same-origin');
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  done();
+}
