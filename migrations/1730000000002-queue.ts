@@ -25,7 +25,7 @@ const OFFICE = `
   create table office_head (
     office_id int primary key,
     revision bigint not null default 0,
-    last_event_at timestamptz not null default '-infinity'
+    last_event_at timestamptz not null default 'epoch'
   ) with (fillfactor = 50);
 
   create table series (
@@ -141,7 +141,7 @@ const SESSIONS = `
     where ended_at is null;
   create unique index service_session_one_open_per_counter on service_session (office_id, counter_id)
     where ended_at is null;
-  create index service_session_pace on service_session (office_id, offering_id, ended_at desc)
+  create index service_session_pace on service_session (office_id, ended_at desc)
     where ended_how = 'completed';
 `;
 

@@ -1,0 +1,44 @@
+import { statement } from '../database/statement.js';
+
+export type PaceColumns = { samples: number; mean_seconds: number | null; deviation_seconds: number | null };
+export type StandingRow = PaceColumns & { ahead: number; counters: number; idle: number };
+
+/** The last forty finished visits of four weeks, from call to end. Uses `service_session_pace`, so history costs nothing. */
+const PACE = `
+  select count(*)::int as samples, avg(seconds)::float8 as mean_seconds,
+    coalesce(stddev_samp(seconds), 0)::float8 as deviation_seconds
+  from (
+    select extract(epoch from ended_at - called_at) as seconds from service_session
+    where office_id = $1 and ended_how = 'completed' and ended_at > $2::timestamptz - interval '28 days'
+    order by ended_at desc limit 40
+  ) recent`;
+
+/** How fast visits end at an office. $1 office, $2 now */
+export const paceOfOffice = statement<PaceColumns>('queue.pace.v1', PACE);
+
+/**
+ * Where one waiting ticket stands. Tickets of a lower rank count when an open counter could take both; while no open
+ * counter takes this one, all of them count. The same rule as `standings()` for whole lists.
+ * $1 office, $2 now, $3 all offerings, $4 offering, $5 rank, $6 seq
+ */
+export const standingOfTicket = statement<StandingRow>(
+  'queue.standing.v1',
+  `with seat as materialized (
+     select case when s.all_services then $3::int[] else s.offering_ids end as offerings,
+       exists (select from ticket o where o.office_id = $1 and o.counter_id = s.counter_id
+               and o.status in ('called', 'serving')) as busy
+     from counter_session s where s.office_id = $1 and s.closed_at is null and not s.paused
+   ), mine as materialized (
+     select * from seat where $4::int = any (offerings)
+   ), rivals as materialized (
+     select array_agg(distinct o) as offerings from mine, unnest(mine.offerings) o
+   )
+   select
+     (select count(*)::int from ticket w, rivals
+      where w.office_id = $1 and w.status = 'waiting' and (w.rank_at, w.seq) < ($5::timestamptz, $6::bigint)
+        and (rivals.offerings is null or w.offering_id = any (rivals.offerings))) as ahead,
+     (select count(*)::int from mine) as counters,
+     (select count(*)::int from mine where not busy) as idle,
+     pace.*
+   from (${PACE}) pace`,
+);
