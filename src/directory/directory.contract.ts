@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { CounterCode, Instant, LanguageQuery, LocalizedText, MunicipalityCode } from '../http/conventions.contract.js';
 
 export const Municipality = z
-  .object({ code: MunicipalityCode, name: z.string(), localName: LocalizedText, localNameLanguage: z.string().optional() })
+  .object({
+    code: MunicipalityCode,
+    name: z.string(),
+    localName: LocalizedText,
+    localNameLanguage: z.string().optional(),
+  })
   .meta({ id: 'Municipality' });
 export type Municipality = z.infer<typeof Municipality>;
 
@@ -27,7 +32,12 @@ export const OfficeItem = z
 export type OfficeItem = z.infer<typeof OfficeItem>;
 
 export const PriorityItem = z
-  .object({ code: z.string(), name: LocalizedText, nameLanguage: z.string().optional(), boostMinutes: z.number().int() })
+  .object({
+    code: z.string(),
+    name: LocalizedText,
+    nameLanguage: z.string().optional(),
+    boostMinutes: z.number().int(),
+  })
   .meta({ id: 'Priority' });
 
 export const OutcomeItem = z
