@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataFolder } from './data-folder.js';
 import { readSettings } from './environment.js';
-import { resolveSettings } from './resolve-settings.js';
+import { rememberPasswordsShown, resolveSettings } from './resolve-settings.js';
 
 const SERVER = { DATABASE_URL: 'postgres://db/desk', SECRET_KEY: 's'.repeat(32) };
 let dataDir: string;
@@ -21,15 +21,21 @@ function resolve(env: NodeJS.ProcessEnv, emptyEmbeddedDatabase = false) {
 describe('what the environment leaves open', () => {
   it('is made once, kept, and readable by its owner only', () => {
     const first = resolve({}, true);
+    rememberPasswordsShown(new DataFolder(dataDir));
     const second = resolve({});
     expect(first.adminPassword).toMatchObject({ generated: true, firstTime: true });
     expect(second.adminPassword).toEqual({ value: first.adminPassword.value, generated: true, firstTime: false });
     expect(second.secretKey).toBe(first.secretKey);
     expect(second.demoPassword).toBe(first.demoPassword);
     expect(first.secretKey.length).toBeGreaterThanOrEqual(32);
-    const kept = ['admin-password', 'demo', 'demo-password', 'secret-key'];
+    const kept = ['admin-password', 'demo', 'demo-password', 'passwords-shown', 'secret-key'];
     expect(readdirSync(dataDir).sort()).toEqual(kept);
     for (const name of kept) expect(statSync(join(dataDir, name)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is shown again after a start that failed before anybody could read it', () => {
+    resolve({});
+    expect(resolve({}).adminPassword.firstTime).toBe(true);
   });
 
   it('is made anew where a power cut left an empty file', () => {

@@ -6,7 +6,7 @@ import type { Settings } from './environment.js';
 export type ResolvedSettings = Readonly<
   Omit<Settings, 'secretKey' | 'adminPassword' | 'publicUrl' | 'demo'> & {
     secretKey: string;
-    /** `generated`: made by the program and kept in `DATA_DIR`; `firstTime`: by this start, so it is printed. */
+    /** `generated`: made by the program and kept in `DATA_DIR`; `firstTime`: no start has printed it yet. */
     adminPassword: { value: string; generated: boolean; firstTime: boolean };
     /** Without a slash at the end. */
     publicUrl: string;
@@ -15,6 +15,13 @@ export type ResolvedSettings = Readonly<
     demoPassword: string | null;
   }
 >;
+
+const PASSWORDS_SHOWN = 'passwords-shown';
+
+/** Remembers that somebody could read the first passwords: a start that failed before does not count. */
+export function rememberPasswordsShown(folder: DataFolder): void {
+  folder.readOrKeep(PASSWORDS_SHOWN, () => 'yes');
+}
 
 /** What the start met before the settings were complete. */
 export type Circumstances = {
@@ -43,7 +50,8 @@ export function resolveSettings(settings: Settings, folder: DataFolder, met: Cir
 
 function adminPasswordOf(settings: Settings, folder: DataFolder): ResolvedSettings['adminPassword'] {
   if (settings.adminPassword !== null) return { value: settings.adminPassword, generated: false, firstTime: false };
-  return { ...folder.readOrKeep('admin-password', newPassword), generated: true };
+  const { value } = folder.readOrKeep('admin-password', newPassword);
+  return { value, generated: true, firstTime: folder.read(PASSWORDS_SHOWN) === null };
 }
 
 function demoPasswordOf(settings: Settings, folder: DataFolder): string {

@@ -1,0 +1,3 @@
+import { run } from './launch/run.js';
+
+await run(process.env);
