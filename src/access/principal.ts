@@ -1,0 +1,56 @@
+/** Roles of staff; each one may do what the ones before it may. */
+export type StaffRole = 'operator' | 'coordinator' | 'administrator';
+
+/** A person who has signed in. `office` of a role is a slug, null = every office. `sessionId` is not the secret. */
+export type StaffPrincipal = {
+  kind: 'staff';
+  userId: string;
+  username: string;
+  name: string;
+  languages: readonly string[];
+  roles: readonly { role: StaffRole; office: string | null }[];
+  sessionId: string;
+};
+
+/** A paired screen; `office` is the slug of the one office where it stands. */
+export type DevicePrincipal = {
+  kind: 'device';
+  deviceId: string;
+  deviceKind: 'kiosk' | 'display';
+  office: string;
+  name: string;
+};
+
+/** Who asks, once the credentials have been checked. */
+export type Principal = StaffPrincipal | DevicePrincipal;
+
+const RANK: Record<StaffRole, number> = { operator: 1, coordinator: 2, administrator: 3 };
+
+/**
+ * Whether somebody may act in `role` at an office; `office` null asks for the role at any office at all, for routes that
+ * belong to none.
+ */
+export function mayActAs(principal: Principal | null, role: StaffRole, office: string | null): boolean {
+  if (principal?.kind !== 'staff') return false;
+  return principal.roles.some(
+    (held) => RANK[held.role] >= RANK[role] && (office === null || held.office === null || held.office === office),
+  );
+}
+
+/** Whether somebody holds `role` at every office: needed where an answer or a change touches all of them. */
+export function mayActEverywhereAs(principal: Principal | null, role: StaffRole): boolean {
+  if (principal?.kind !== 'staff') return false;
+  return principal.roles.some((held) => held.office === null && RANK[held.role] >= RANK[role]);
+}
+
+/** Whether somebody may use what an office's kiosk uses: that kiosk itself, or an operator of the office. */
+export function mayActAsKiosk(principal: Principal | null, office: string | null): boolean {
+  if (principal?.kind !== 'device') return mayActAs(principal, 'operator', office);
+  return principal.deviceKind === 'kiosk' && (office === null || principal.office === office);
+}
+
+/** The stable name of a caller: `user:<id>`, `device:<id>` or `anonymous`. Also the key by which access is revoked. */
+export function callerOf(principal: Principal | null): string {
+  if (principal === null) return 'anonymous';
+  return principal.kind === 'staff' ? `user:${principal.userId}` : `device:${principal.deviceId}`;
+}
