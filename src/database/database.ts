@@ -36,6 +36,20 @@ export class Database {
     }
   }
 
+  /**
+   * Several reads that see one and the same state (REPEATABLE READ, read only): a revision and the rows that belong to it.
+   */
+  async snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.attempt(async (tx, client) => {
+        await client.query('set transaction isolation level repeatable read, read only');
+        return work(tx);
+      });
+    } catch (error) {
+      throw toDomainError(error);
+    }
+  }
+
   /** One prepared statement on its own connection, committed by itself. */
   async run<Row>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
     try {
@@ -50,15 +64,16 @@ export class Database {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (tx: Tx, client: PoolClient) => Promise<T>): Promise<T> {
     const queryRunner = this.dataSource.createQueryRunner();
     try {
       const client = (await queryRunner.connect()) as PoolClient;
       await queryRunner.startTransaction();
-      const result = await work({
+      const tx: Tx = {
         run: (statement, values) => runOn(client, statement, values),
         manager: queryRunner.manager,
-      });
+      };
+      const result = await work(tx, client);
       await queryRunner.commitTransaction();
       return result;
     } catch (error) {

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import { StartProblem } from './start-problem.js';
 
@@ -8,6 +9,10 @@ export type DatabaseOptions = {
   /** Connections per node; an office's commands are serial, so a handful serve many counters. */
   poolSize?: number;
 };
+
+// Revisions and counts stay far below 2^53; calendar days are days, not instants of the machine's zone.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
 const POOL_SIZE = 20;
 const OLDEST_VERSION = 150000;

@@ -9,7 +9,7 @@ import { appendEvent, lockOffice, openOffice } from './queue.sql.js';
 import { QueueLog } from './queue-log.js';
 
 /** What a command needs to know of its office. */
-export type CommandOffice = { id: number; timeZone: string };
+export type CommandOffice = { id: number; zone: string };
 
 /** One fact for the log. `details` carries nothing about the person. */
 export type NewEvent = {
@@ -69,7 +69,7 @@ export class QueueCommand {
     const now = this.clock.now();
     const last = toDateTime(head.last_event_at);
     const at = last > now ? last : now;
-    const day = businessDay(at, office.timeZone);
+    const day = businessDay(at, office.zone);
     const held: HeldOffice = {
       tx,
       at,

@@ -88,6 +88,10 @@ export const openAlerts = statement<AlertRow>(
   `select id, kind, device, language, raised_at from desk_alert
    where office_id = $1 and cleared_at is null order by raised_at`,
 );
+export const alertById = statement<AlertRow>(
+  'queue.alert-by-id.v1',
+  `select id, kind, device, language, raised_at from desk_alert where office_id = $1 and id = $2`,
+);
 export const raiseAlert = statement<never>(
   'queue.raise-alert.v1',
   `insert into desk_alert (office_id, id, kind, device, language, raised_at) values ($1, $2, $3, $4, $5, $6)`,

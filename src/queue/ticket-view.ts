@@ -19,7 +19,7 @@ export function ticketView(
   wanted: Wanted,
   standing: Standing | null,
 ): Ticket {
-  const instant = (at: Date | null) => (at === null ? null : officeInstant(at, office.timeZone));
+  const instant = (at: Date | null) => (at === null ? null : officeInstant(at, office.zone));
   return {
     id: row.id,
     number: row.number,
@@ -36,7 +36,7 @@ export function ticketView(
     endReason: row.end_reason,
     counter: counterCode(office, row.counter_id),
     wantedCounter: counterCode(office, row.wanted_counter_id),
-    issuedAt: officeInstant(row.issued_at, office.timeZone),
+    issuedAt: officeInstant(row.issued_at, office.zone),
     calledAt: instant(row.called_at),
     lastCalledAt: instant(row.last_called_at),
     recalls: row.recalls,
@@ -58,10 +58,10 @@ export function staffTicketView(
   details: StaffDetails,
   now: DateTime,
 ): StaffTicket {
-  const instant = (at: Date | null) => (at === null ? null : officeInstant(at, office.timeZone));
+  const instant = (at: Date | null) => (at === null ? null : officeInstant(at, office.zone));
   return {
     ...ticketView(row, office, wanted, standing),
-    rankAt: officeInstant(row.rank_at, office.timeZone),
+    rankAt: officeInstant(row.rank_at, office.zone),
     seq: row.seq,
     rankReason: row.rank_reason,
     notBefore: instant(row.not_before),
@@ -80,16 +80,16 @@ export function returnRules(office: OfficeRecord): { returnMinutes: number; paus
 
 /** Code of the service category behind an offering's id. */
 export function serviceCode(office: OfficeRecord, offeringId: number): string {
-  return office.offeringsById.get(offeringId)?.service.code ?? String(offeringId);
+  return office.offeringById.get(offeringId)?.service.code ?? String(offeringId);
 }
 
 /** Code of a counter by its id; null stays null. */
 export function counterCode(office: OfficeRecord, counterId: number | null): string | null {
-  return counterId === null ? null : (office.countersById.get(counterId)?.code ?? String(counterId));
+  return counterId === null ? null : (office.counterById.get(counterId)?.code ?? String(counterId));
 }
 
 function serviceNames(row: TicketRow, office: OfficeRecord, wanted: Wanted) {
-  const offering = office.offeringsById.get(row.offering_id);
+  const offering = office.offeringById.get(row.offering_id);
   if (offering === undefined) return { service: String(row.offering_id), serviceName: String(row.offering_id) };
   const { name } = offering.service;
   if (wanted.all) return { service: offering.service.code, serviceName: { ...name } };

@@ -1,0 +1,93 @@
+import type { DateTime } from 'luxon';
+import { businessDay, officeInstant } from '../clock/zones.js';
+import type { OfferingRecord, OfficeRecord } from '../directory/directory.types.js';
+import type { Pace } from '../forecast/wait-estimate.js';
+import type { Board, BoardCall, BoardWaiting } from './queue.contract.js';
+import type { CounterSessionRow } from './queue.sql.js';
+import { standingOfNext, type Seat } from './standings.js';
+import type { TicketRow } from './ticket-row.js';
+
+const MOST_CALLS = 20;
+
+type BoardState = { to: number; open: TicketRow[]; seats: CounterSessionRow[]; pace: Pace | null };
+
+/** What the waiting room sees at one revision: calls newest first, who waits per number series, notices. */
+export function boardView(office: OfficeRecord, state: BoardState, now: DateTime): Board {
+  return {
+    office: office.slug,
+    revision: state.to,
+    day: businessDay(now, office.zone),
+    calls: callsOf(office, state.open),
+    waiting: waitingOf(office, state),
+    notices: noticesOf(office, now),
+  };
+}
+
+/** Notices that are shown now. */
+export function noticesOf(office: OfficeRecord, now: DateTime): Board['notices'] {
+  const at = now.toMillis();
+  const shown = office.notices.filter(
+    ({ shownFrom, shownUntil }) =>
+      (shownFrom === null || Date.parse(shownFrom) <= at) && (shownUntil === null || at < Date.parse(shownUntil)),
+  );
+  return shown.map((notice) => ({ ...notice.text }));
+}
+
+/** Open counters as far as waiting depends on them. A paused one takes nobody. */
+export function seatsOf(office: OfficeRecord, sessions: CounterSessionRow[], open: TicketRow[]): Seat[] {
+  const busy = new Set(open.map((ticket) => ticket.counter_id));
+  return sessions
+    .filter((session) => !session.paused)
+    .map((session) => ({
+      offerings: new Set(session.all_services ? office.offeringById.keys() : session.offering_ids),
+      busy: busy.has(session.counter_id),
+    }));
+}
+
+function callsOf(office: OfficeRecord, open: TicketRow[]): BoardCall[] {
+  return open
+    .filter((ticket) => ticket.status === 'called' || ticket.status === 'serving')
+    .sort((a, b) => (b.call_revision ?? 0) - (a.call_revision ?? 0))
+    .slice(0, MOST_CALLS)
+    .flatMap((ticket) => callOf(office, ticket) ?? []);
+}
+
+function callOf(office: OfficeRecord, ticket: TicketRow): BoardCall | null {
+  const counter = office.counterById.get(ticket.counter_id ?? -1);
+  if (counter === undefined || ticket.called_at === null || ticket.last_called_at === null) return null;
+  return {
+    callId: String(ticket.call_revision),
+    number: ticket.number,
+    counter: counter.code,
+    counterName: { ...counter.name },
+    language: ticket.language,
+    status: ticket.status === 'serving' ? 'serving' : 'called',
+    calledAt: officeInstant(ticket.called_at, office.zone),
+    lastCalledAt: officeInstant(ticket.last_called_at, office.zone),
+    recalls: ticket.recalls,
+  };
+}
+
+function waitingOf(office: OfficeRecord, state: BoardState): BoardWaiting[] {
+  const counts = new Map<number, number>();
+  for (const { status, offering_id } of state.open) {
+    if (status === 'waiting') counts.set(offering_id, (counts.get(offering_id) ?? 0) + 1);
+  }
+  const seats = seatsOf(office, state.seats, state.open);
+  const prefixes = [...new Set(office.offerings.map((offering) => offering.prefix))];
+  return prefixes.map((prefix) => {
+    const offerings = office.offerings.filter((offering) => offering.prefix === prefix);
+    const ids = offerings.map((offering) => offering.id);
+    return {
+      prefix,
+      count: ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0),
+      estimate: standingOfNext(ids, counts, seats, state.pace).estimate,
+      services: offerings.map((offering) => serviceCount(offering, counts)),
+    };
+  });
+}
+
+function serviceCount(offering: OfferingRecord, counts: Map<number, number>): BoardWaiting['services'][number] {
+  const { code, name } = offering.service;
+  return { service: code, serviceName: { ...name }, count: counts.get(offering.id) ?? 0 };
+}
