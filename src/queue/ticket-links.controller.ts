@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/decorators.js';
 import { WantedTexts } from '../directory/wanted-texts.js';
-import { Throttled } from '../http/throttled.js';
+import { Throttled } from '../http/throttle.js';
 import * as contract from './queue.contract.js';
 import { Tickets } from './tickets.js';
 import type { Wanted } from './ticket-view.js';
@@ -10,7 +10,7 @@ import type { Wanted } from './ticket-view.js';
 /** For whoever holds the ticket's link. */
 @ApiTags('Queue')
 @Controller('tickets/:token')
-@Throttled('ticket-link')
+@Throttled('public-read')
 export class TicketLinksController {
   constructor(private readonly tickets: Tickets) {}
 
