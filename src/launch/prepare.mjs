@@ -111,8 +111,9 @@ async function buildUi(name) {
   rmSync(old, { recursive: true, force: true });
 }
 
+// npm run build [-- server kiosk …]; `--install` only installs.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const only = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-  const force = process.argv.includes('--force');
-  await prepare({ force, ...(only.length > 0 ? { only } : {}) }).catch(endWith);
+  const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+  const only = process.argv.includes('--install') ? [] : named.length > 0 ? named : undefined;
+  await prepare({ force: process.argv.includes('--force'), only }).catch(endWith);
 }
