@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Instant } from '../http/conventions.contract.js';
 
+// Control characters cannot be shown, and PostgreSQL refuses some of them.
+const shown = (text: z.ZodString) => text.regex(/^\P{Cc}*$/u, 'no control characters');
+
 export const DeviceKind = z.enum(['kiosk', 'display']).meta({ id: 'DeviceKind' });
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
@@ -28,7 +31,7 @@ export const PairingState = z
 export type PairingState = z.infer<typeof PairingState>;
 
 export const DeviceConfirmation = z
-  .strictObject({ code: z.string().min(1).max(20), name: z.string().min(1).max(80) })
+  .strictObject({ code: z.string().min(1).max(20), name: shown(z.string().trim().min(1).max(80)) })
   .meta({ id: 'DeviceConfirmation' });
 export type DeviceConfirmation = z.infer<typeof DeviceConfirmation>;
 
@@ -49,8 +52,11 @@ export const DeviceHeartbeat = z
   .strictObject({
     paper: z.enum(['ok', 'low', 'out', 'unknown']).optional(),
     sound: z.enum(['ok', 'blocked']).optional(),
-    voices: z.array(z.string().max(20)).max(20).optional(),
-    screen: z.string().max(40).optional(),
+    voices: z
+      .array(shown(z.string().max(20)))
+      .max(20)
+      .optional(),
+    screen: shown(z.string().max(40)).optional(),
   })
   .meta({ id: 'DeviceHeartbeat' });
 export type DeviceHeartbeat = z.infer<typeof DeviceHeartbeat>;

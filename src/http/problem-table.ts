@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'counter-taken': { status: 409, title: 'Counter taken' },
   'counter-closed': { status: 409, title: 'Counter closed' },
   'counter-paused': { status: 409, title: 'Counter paused' },
+  'username-taken': { status: 409, title: 'User name taken' },
   'pairing-expired': { status: 409, title: 'Pairing expired' },
   'payload-too-large': { status: 413, title: 'Payload too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },

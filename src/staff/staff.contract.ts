@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LanguageTag } from '../http/conventions.contract.js';
 
 export const StaffRole = z.enum(['operator', 'coordinator', 'administrator']).meta({ id: 'StaffRole' });
 export type StaffRole = z.infer<typeof StaffRole>;
@@ -25,3 +26,43 @@ export type LoginRequest = z.infer<typeof LoginRequest>;
 
 export const SignedIn = z.object({ user: StaffUser }).meta({ id: 'SignedIn' });
 export type SignedIn = z.infer<typeof SignedIn>;
+
+const Username = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[a-z0-9][a-z0-9._@-]*$/, 'lower case letters, digits and . _ @ -');
+const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'no control characters');
+const Password = z.string().min(10, 'at least 10 characters').max(1000);
+
+/** A person as administrators see it. A disabled one keeps its history and cannot sign in. */
+export const AdminUser = StaffUser.extend({ disabled: z.boolean() }).meta({ id: 'AdminUser' });
+export type AdminUser = z.infer<typeof AdminUser>;
+
+export const UserCreate = z
+  .strictObject({
+    username: Username,
+    name: PersonName,
+    password: Password,
+    languages: z.array(LanguageTag).max(20).default([]),
+    roles: z.array(RoleAtOffice).max(100).default([]),
+  })
+  .meta({ id: 'UserCreate' });
+export type UserCreate = z.infer<typeof UserCreate>;
+
+/** An absent field keeps its value. Disabling and a new password end the person's sessions at once. */
+export const UserChange = z
+  .strictObject({
+    name: PersonName.optional(),
+    password: Password.optional(),
+    languages: z.array(LanguageTag).max(20).optional(),
+    roles: z.array(RoleAtOffice).max(100).optional(),
+    disabled: z.boolean().optional(),
+  })
+  .meta({ id: 'UserChange' });
+export type UserChange = z.infer<typeof UserChange>;
