@@ -23,7 +23,7 @@ export function makeAdapter(settings: Pick<ResolvedSettings, 'trustedProxies'>):
   readEmptyBodies(fastify);
   fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, log));
   fastify.addHook('onSend', addSafetyHeaders);
-  return adapter;
+  return adapter as unknown as FastifyAdapter;
 }
 
 // An empty body counts as {}: a POST without fields need not send one, whatever its content type says.

@@ -1,13 +1,12 @@
 import type { DateTime } from 'luxon';
 import { officeInstant } from '../clock/zones.js';
-import { localize } from '../directory/localize.js';
+import { localizedField, type Wanted } from '../directory/localize.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import type { StaffTicket, Ticket, WaitEstimate } from './queue.contract.js';
 import type { TicketRow } from './ticket-row.js';
 import { mayReturn } from './ticket-transitions.js';
 
-/** Which texts the caller wants: ordered language tags, or all of them. */
-export type Wanted = { languages: readonly string[]; all: boolean };
+export type { Wanted };
 
 /** Where a waiting ticket stands: how many are called before it, and the range of minutes. */
 export type Standing = { ahead: number; estimate: WaitEstimate | null };
@@ -91,12 +90,6 @@ export function counterCode(office: OfficeRecord, counterId: number | null): str
 function serviceNames(row: TicketRow, office: OfficeRecord, wanted: Wanted) {
   const offering = office.offeringById.get(row.offering_id);
   if (offering === undefined) return { service: String(row.offering_id), serviceName: String(row.offering_id) };
-  const { name } = offering.service;
-  if (wanted.all) return { service: offering.service.code, serviceName: { ...name } };
-  const found = localize(name, wanted.languages, office.languages);
-  return {
-    service: offering.service.code,
-    serviceName: found.text,
-    ...(found.fellBack ? { serviceNameLanguage: found.language } : {}),
-  };
+  const { code, name } = offering.service;
+  return { service: code, ...localizedField('serviceName', name, wanted, office.languages) };
 }
