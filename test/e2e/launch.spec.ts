@@ -42,9 +42,10 @@ afterEach(async () => {
 });
 
 /** `npm start` with this environment, without waiting for anything. */
-async function launch(env: NodeJS.ProcessEnv = {}): Promise<Program> {
+async function launch(env: NodeJS.ProcessEnv = {}, [command, ...args] = [process.execPath, START]): Promise<Program> {
   const port = Number(env.PORT ?? (await freePort()));
-  const child = spawn(process.execPath, [START], {
+  const child = spawn(command ?? '', args, {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
     env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -59,8 +60,8 @@ async function launch(env: NodeJS.ProcessEnv = {}): Promise<Program> {
 }
 
 /** Waits until `/status` answers 200. */
-async function start(env: NodeJS.ProcessEnv = {}): Promise<Program> {
-  const program = await launch(env);
+async function start(env: NodeJS.ProcessEnv = {}, command?: string[]): Promise<Program> {
+  const program = await launch(env, command);
   const end = performance.now() + PATIENCE_MS;
   while (!(await isReady(program))) {
     if (program.process.exitCode !== null) throw new Error(`ended: ${program.errors()}`);
@@ -123,6 +124,14 @@ describe('npm start', () => {
     expect(keptSecret()).toBe(secret);
     expect(await end(second, 'SIGINT')).toBe(0);
     expect(serverLog()).not.toMatch(/not properly shut down|was interrupted/);
+  });
+
+  it('stops in order when npm is told to stop', async () => {
+    const program = await start({}, ['npm', 'start']);
+    const postgres = serverPid();
+    expect(await end(program, 'SIGTERM')).toBe(0);
+    expect(startOf(postgres)).toBeNull();
+    expect(await isReady(program)).toBe(false);
   });
 
   it('is back within three seconds and stays small', async () => {

@@ -2,7 +2,7 @@ import { createApp, type RunningApp } from '../../src/app.js';
 import type { ResolvedSettings } from '../../src/config/resolve-settings.js';
 import { ApiClient } from './api-client.js';
 import { PASSWORD, testSettings, TUESDAY_MORNING } from './settings.js';
-import { cloneDatabase, query } from './template.js';
+import { freshDatabase, query } from './template.js';
 
 export const OFFICE = 'inside-osmannoro';
 export const OFFICE_PATH = `/offices/${OFFICE}`;
@@ -27,7 +27,7 @@ export type TestOffice = {
 
 /** Starts an office whose clock stands at an open Tuesday morning unless told otherwise. */
 export async function anOffice(options: OfficeOptions = {}): Promise<TestOffice> {
-  const database = await cloneDatabase(serverUrl());
+  const database = await freshDatabase();
   const clockStart = options.clockStart === undefined ? TUESDAY_MORNING : options.clockStart;
   const settings = testSettings({ clockStart, ...options.settings });
   const nodes: RunningApp[] = [];
@@ -52,10 +52,4 @@ export async function anOffice(options: OfficeOptions = {}): Promise<TestOffice>
       await database.drop();
     },
   };
-}
-
-export function serverUrl(): string {
-  const url = process.env['SPORTELLO_TEST_SERVER'];
-  if (url === undefined) throw new Error('the global set-up has not started a server');
-  return url;
 }

@@ -1,42 +1,33 @@
-import { rmSync } from 'node:fs';
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedServer } from '../../src/database/embedded-server.js';
+import { createApp } from '../../src/app.js';
+import { testSettings } from './settings.js';
 
-/** The PostgreSQL that all test files share: one server, one migrated and seeded template, one clone per file. */
-export type TestServer = { url: string; stop(): Promise<void> };
+const TEMPLATE = 'sportello_template';
+/** Test files that start together make the template once. */
+const TEMPLATE_LOCK = 7330473;
 
-export const TEMPLATE = 'sportello_template';
+/** The server that all test files of a run share. */
+export function serverUrl(): string {
+  const url = process.env['SPORTELLO_TEST_SERVER'];
+  if (url === undefined) throw new Error('the global set-up has not started a server');
+  return url;
+}
 
-/** Starts a real server in a folder of its own. Durability is what the launch tests are for: here speed counts. */
-export async function startTestServer(): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'sportello-test-'));
-  chmodSync(folder, 0o755);
-  const server = await startEmbeddedServer(folder);
-  await query(server.url, 'alter system set fsync = off');
-  await query(server.url, 'alter system set synchronous_commit = off');
-  await query(server.url, 'select pg_reload_conf()');
+/** A database of its own: cloned from one that the program itself has migrated and seeded, or empty. */
+export async function freshDatabase({ empty = false } = {}): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  if (empty) await query(serverUrl(), `create database ${name}`);
+  else await cloneTemplate(name);
   return {
-    url: server.url,
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+    url: databaseUrl(name),
+    drop: async () => {
+      await query(serverUrl(), `drop database if exists ${name} with (force)`);
     },
   };
 }
 
-/** A fresh database, cloned from the template (or empty); `drop` removes it. */
-export async function cloneDatabase(serverUrl: string, template: string | null = TEMPLATE) {
-  const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  await query(serverUrl, `create database ${name}${template === null ? '' : ` template ${template}`}`);
-  const drop = () => query(serverUrl, `drop database if exists ${name} with (force)`);
-  return { url: databaseUrl(serverUrl, name), drop };
-}
-
-export function databaseUrl(serverUrl: string, name: string): string {
-  const url = new URL(serverUrl);
+export function databaseUrl(name: string): string {
+  const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return url.toString();
 }
@@ -49,4 +40,24 @@ export async function query(url: string, text: string, values: unknown[] = []): 
   } finally {
     await client.end();
   }
+}
+
+async function cloneTemplate(name: string): Promise<void> {
+  const guard = new pg.Client({ connectionString: serverUrl() });
+  await guard.connect();
+  try {
+    await guard.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const { rowCount } = await guard.query('select from pg_database where datname = $1', [TEMPLATE]);
+    if (rowCount === 0) await makeTemplate(guard);
+    await guard.query(`create database ${name} template ${TEMPLATE}`);
+  } finally {
+    await guard.end();
+  }
+}
+
+async function makeTemplate(guard: pg.Client): Promise<void> {
+  await guard.query(`create database ${TEMPLATE}_new`);
+  const app = await createApp({ settings: testSettings(), databaseUrl: databaseUrl(`${TEMPLATE}_new`), poolSize: 4 });
+  await app.close();
+  await guard.query(`alter database ${TEMPLATE}_new rename to ${TEMPLATE}`);
 }
