@@ -3,4 +3,4 @@ import { prepare } from './prepare.mjs';
 
 // Contracts → docs/openapi.json, docs/asyncapi.json, docs/directory.schema.json, docs/schema.sql.
 await prepare({ only: ['server'] }).catch(endWith);
-await import('../../dist/src/launch/generate-documents.js').catch(endWith);
+await import('../../dist/src/generate-documents.js').catch(endWith);
