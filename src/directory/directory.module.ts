@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DirectoryController } from './directory.controller.js';
+import { Directory } from './directory.js';
+
+/** Municipalities, offices, services, pools and counters, in memory. */
+@Module({ controllers: [DirectoryController], providers: [Directory], exports: [Directory] })
+export class DirectoryModule {}

@@ -1,0 +1,119 @@
+import type { DateTime } from 'luxon';
+import { businessDay, officeInstant } from '../clock/zones.js';
+import type { OfficeDetail, ServiceItem } from '../directory/directory.contract.js';
+import type { OfferingRecord, OfficeRecord } from '../directory/directory.types.js';
+import { localizedField, localizedText, type Wanted } from '../directory/localize.js';
+import { officeItem } from '../directory/office-item.js';
+import { InvalidRequest } from '../http/domain-error.js';
+import { openIntervals } from './open-intervals.js';
+import { openingState } from './opening-state.js';
+import type { OpeningDay, OpeningHoursQuery } from './schedule.contract.js';
+import { walkInState } from './walk-in-state.js';
+import { addDays } from './wall-time.js';
+
+type Attendance = { attended: boolean; languages: string[] };
+
+/** An office as it is at `now`. */
+export function officeDetail(
+  office: OfficeRecord,
+  now: DateTime,
+  attendance: Attendance,
+  wanted: Wanted,
+): OfficeDetail {
+  const state = openingState(office.rules, now);
+  const instant = (at: DateTime | null) => (at === null ? null : officeInstant(at, office.zone));
+  const named = (entry: { code: string; name: Readonly<Record<string, string>> }) => ({
+    code: entry.code,
+    ...localizedField('name', entry.name, wanted, office.languages),
+  });
+  return {
+    ...officeItem(office, wanted),
+    open: state.open,
+    openUntil: instant(state.openUntil),
+    ticketsOpen: office.offerings.some((offering) => walkInState(office.rules, offering, now).ticketsOpen),
+    attended: attendance.attended,
+    languagesNow: attendance.languages,
+    today: state.today.map(({ from, to }) => ({
+      from: officeInstant(from, office.zone),
+      to: officeInstant(to, office.zone),
+    })),
+    closedBecause: reason(state.closedBecause, wanted, office),
+    nextOpening: instant(state.nextOpening),
+    priorities: office.priorities.map((one) => ({ ...named(one), boostMinutes: one.boostMinutes })),
+    askPriority: office.askPriority,
+    outcomes: office.outcomes.map(named),
+    counters: office.counters.map(named),
+    contacts: { ...office.contacts },
+    seat: office.seat,
+    recallsBeforeNoShow: office.settings.recallsBeforeNoShow,
+  };
+}
+
+/** A service as an office offers it, and whether a ticket may be taken for it at `now`. */
+export function serviceItem(
+  office: OfficeRecord,
+  offering: OfferingRecord,
+  now: DateTime,
+  wanted: Wanted,
+): ServiceItem {
+  const { service } = offering;
+  const { ticketsOpen, waitMayPassGap } = walkInState(office.rules, offering, now);
+  return {
+    code: service.code,
+    ...localizedField('name', service.name, wanted, office.languages),
+    ...localizedField('description', service.description, wanted, office.languages),
+    requiredDocuments: service.requiredDocuments.map((text) => localizedText(text, wanted, office.languages)),
+    municipalities: [...offering.municipalities],
+    prefix: offering.prefix,
+    durationMinutes: offering.durationMinutes,
+    walkIn: offering.walkIn,
+    bookable: offering.bookable,
+    modes: [...offering.modes],
+    icon: service.icon,
+    costEuro: service.costEuro,
+    audience: [...service.audience],
+    ticketsOpen,
+    waitMayPassGap,
+  };
+}
+
+/** An office's openings on a day. */
+export function openingDay(office: OfficeRecord, date: string, wanted: Wanted): OpeningDay {
+  const { intervals, closedBecause } = openIntervals(office.rules, date);
+  return {
+    date,
+    intervals: intervals.map(({ from, to, bookings, walkIns }) => ({
+      from: officeInstant(from, office.zone),
+      to: officeInstant(to, office.zone),
+      bookings,
+      walkIns,
+    })),
+    ...(closedBecause === null
+      ? { closedBecause: null }
+      : localizedField('closedBecause', closedBecause, wanted, office.languages)),
+  };
+}
+
+const USUAL_DAYS = 14;
+const MOST_DAYS = 62;
+
+/**
+ * The days that an opening-hours query asks for: from today, two weeks, unless it says otherwise.
+ *
+ * @throws InvalidRequest when `to` comes before `from`, or later than 62 days allow
+ */
+export function daysAsked(office: OfficeRecord, query: OpeningHoursQuery, now: DateTime): string[] {
+  const from = query.from ?? businessDay(now, office.zone);
+  const to = query.to ?? addDays(from, USUAL_DAYS - 1);
+  if (to < from) throw new InvalidRequest([{ path: 'to', message: 'must not be before "from"' }]);
+  if (to > addDays(from, MOST_DAYS - 1)) {
+    throw new InvalidRequest([{ path: 'to', message: `must be within ${MOST_DAYS} days` }]);
+  }
+  const days = [from];
+  for (let day = from; day < to;) days.push((day = addDays(day, 1)));
+  return days;
+}
+
+function reason(text: Readonly<Record<string, string>> | null, wanted: Wanted, office: OfficeRecord) {
+  return text === null ? null : localizedText(text, wanted, office.languages);
+}
