@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -91,12 +101,17 @@ export async function alone(work) {
   }
 }
 
+// Written aside and linked in: the lock is never there without its content.
 function claim(lock) {
+  const draft = `${lock}.${process.pid}`;
+  writeFileSync(draft, identityOf(process.pid));
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    linkSync(draft, lock);
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw new LaunchProblem(`cannot write ${dirname(lock)} (${error.code})`);
+  } finally {
+    rmSync(draft, { force: true });
   }
   if (isStale(lock)) rmSync(lock, { force: true });
   return false;
@@ -104,14 +119,18 @@ function claim(lock) {
 
 function isStale(lock) {
   if (!existsSync(lock)) return false;
-  const pid = Number(readFileSync(lock, 'utf8'));
-  if (pid === process.pid) return true;
-  // Empty for the moment between being made and being written.
-  if (!pid) return Date.now() - statSync(lock).mtimeMs > 2000;
+  const found = readFileSync(lock, 'utf8');
+  return found !== identityOf(Number(found.split(' ')[0]));
+}
+
+/** The process's number and, where it can be told, when it started: numbers come back after a power cut. */
+function identityOf(pid) {
   try {
     process.kill(pid, 0);
-    return false;
   } catch (error) {
-    return error.code === 'ESRCH';
+    if (error.code === 'ESRCH') return 'gone';
   }
+  if (process.platform !== 'linux') return String(pid);
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  return `${pid} ${boot} ${readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19]}`;
 }

@@ -4,6 +4,8 @@ import { startProblemLine } from './start-problems.js';
 
 /** A service manager kills what has not stopped after a while; by then everything must be in order. */
 const STOP_LIMIT_MS = 10_000;
+/** One Ctrl-C comes twice: from the terminal, and passed on by npm. */
+const SAME_REQUEST_MS = 500;
 
 /** Runs the program until it is told to stop; a start that fails is one line on stderr and exit code 1. */
 export async function run(env: NodeJS.ProcessEnv): Promise<void> {
@@ -19,18 +21,20 @@ export async function run(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 function stopOnSignals(starting: Promise<Running>): void {
-  let asked = false;
+  let askedAt: number | null = null;
   const stop = () => {
-    if (asked) process.exit(1);
-    asked = true;
+    if (askedAt !== null) {
+      if (performance.now() - askedAt > SAME_REQUEST_MS) process.exit(1);
+      return;
+    }
+    askedAt = performance.now();
     setTimeout(() => fail(`not everything stopped within ${STOP_LIMIT_MS / 1000} s`), STOP_LIMIT_MS).unref();
     starting
       .then((running) => running.stop())
       .then(() => process.exit(0))
       .catch((error: unknown) => fail(startProblemLine(error, null)));
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
 // Leaving also tells the embedded PostgreSQL to stop, see its `exit` listener.

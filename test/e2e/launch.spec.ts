@@ -42,9 +42,9 @@ afterEach(async () => {
 });
 
 /** `npm start` with this environment, without waiting for anything. */
-async function launch(env: NodeJS.ProcessEnv = {}, [command, ...args] = [process.execPath, START]): Promise<Program> {
+async function launch(env: NodeJS.ProcessEnv = {}, command: string[] = [process.execPath, START]): Promise<Program> {
   const port = Number(env.PORT ?? (await freePort()));
-  const child = spawn(command ?? '', args, {
+  const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: fileURLToPath(new URL('../../', import.meta.url)),
     env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
