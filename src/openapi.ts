@@ -15,7 +15,17 @@ import { makeAdapter } from './http/server.js';
 const DESCRIPTION =
   'Appointments and ticket queue for the physical front desk of a public office. Errors are RFC 9457 problem documents.';
 
-type Operation = { responses?: Record<string, unknown>; security?: unknown };
+type Operation = { responses?: Record<string, unknown> };
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'a repetition with the same key and body gets the first answer again, for 24 hours',
+  schema: { type: 'string', minLength: 1, maxLength: 64 },
+};
+/** Signing in and pairing have no effect worth repeating. */
+const WITHOUT_KEY = /^\/(auth|devices\/pairings)/;
 
 /** The OpenAPI document of all routes, made from their contracts without starting anything. */
 export async function openApiDocument(): Promise<OpenAPIObject> {
@@ -41,7 +51,14 @@ export async function openApiDocument(): Promise<OpenAPIObject> {
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, DEVICE_SCHEME)
     .build();
   const document = SwaggerModule.createDocument(nest, config, { ignoreGlobalPrefix: true });
-  return withProblems(document);
+  return withKeys(withProblems(document));
+}
+
+function withKeys(document: OpenAPIObject): OpenAPIObject {
+  for (const [path, { post }] of Object.entries(document.paths)) {
+    if (post !== undefined && !WITHOUT_KEY.test(path)) post.parameters = [...(post.parameters ?? []), IDEMPOTENCY_KEY as never];
+  }
+  return document;
 }
 
 // Every operation can answer with a problem document; the route's own success answers stay as they are.

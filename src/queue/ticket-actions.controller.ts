@@ -11,6 +11,7 @@ import { TicketCommand, type TicketCommandValues } from './ticket-command.js';
 /** Every action is a POST that answers with the ticket as it is afterwards; a wrong status is `409 wrong-status`. */
 @ApiTags('Queue')
 @ApiParam({ name: 'office', schema: { type: 'string' } })
+@ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
 @Staff('operator')
 @Controller('offices/:office/tickets/:id')
 export class TicketActionsController {
