@@ -21,7 +21,6 @@ export function makeAdapter(settings: Pick<ResolvedSettings, 'trustedProxies'>):
   } as ConstructorParameters<typeof FastifyAdapter>[0]);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   readEmptyBodies(fastify);
-  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, log));
   fastify.addHook('onSend', addSafetyHeaders);
   return adapter as unknown as FastifyAdapter;
 }
