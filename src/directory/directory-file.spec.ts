@@ -4,13 +4,9 @@ import { directoryFileJsonSchema } from './directory-file.contract.js';
 import { DirectoryFileProblem, OWN_DIRECTORY_FILE, parseDirectoryFile, readDirectoryFile } from './directory-file.js';
 import { firstJsonFault, lineAndColumn } from './json-position.js';
 
-type Json = Record<string, unknown> & {
-  offices: Office[];
-  offerings: Json[];
-  municipalities: Json[];
-  serviceCategories: Json[];
-};
-type Office = Record<string, unknown> & { openingHours: object[]; counters: object[]; name: Record<string, string> };
+type Entry = Record<string, unknown>;
+type Json = { offices: Office[]; offerings: Entry[]; municipalities: Entry[]; serviceCategories: Entry[] };
+type Office = Entry & { openingHours: object[]; counters: object[]; name: Record<string, string> };
 
 /** Faults of the first desk's file after a change, as `path: message`. */
 async function faultsAfter(change: (file: Json) => void): Promise<string[]> {
@@ -57,7 +53,7 @@ describe('a faulty file tells the path and the reason', () => {
     ['an unknown seat', (file) => (office(file)['seat'] = '999999'), ['offices.0.seat: unknown municipality "999999"']],
     [
       'an unknown pool, service and office',
-      (file) => Object.assign(file.offerings[0]!, { pool: 'nobody', service: 'nothing' }),
+      (file) => Object.assign(file.offerings[0] ?? {}, { pool: 'nobody', service: 'nothing' }),
       [
         'offerings.0.service: unknown service "nothing"',
         'offerings.0.pool: unknown pool "nobody" at office "inside-osmannoro"',

@@ -6,36 +6,25 @@ type Row = Record<string, unknown>;
 type Ids = ReadonlyMap<string, number>;
 type HoursOwnerColumns = { office_id: number; pool_id: number | null; offering_id: number | null };
 
-export { readDirectoryFile } from './directory-file.js';
-
 /**
- * Fills an empty directory from a file, which is read only then. Several nodes may start at once: the first one does
- * it, the others wait for its transaction and find the directory filled.
+ * Imports a checked directory file into an empty database. Several nodes may try at once: the first one does it, the
+ * others wait for its transaction and find the directory filled.
  *
  * @returns false, with nothing changed, when the directory already has something
  */
-export async function importIntoEmpty(tx: Tx, read: () => Promise<DirectoryFile>): Promise<boolean> {
+export async function importDirectory(tx: Tx, file: DirectoryFile): Promise<boolean> {
   await tx.manager.query('select version from directory_version for update');
   const [found] = await tx.manager.query<{ filled: boolean }[]>(
     'select exists (select from municipality) or exists (select from office) as filled',
   );
   if (found?.filled !== false) return false;
-  await writeDirectory(tx, await read());
-  return true;
-}
-
-/** The same with a file that was read already. */
-export function importDirectory(tx: Tx, file: DirectoryFile): Promise<boolean> {
-  return importIntoEmpty(tx, () => Promise.resolve(file));
-}
-
-async function writeDirectory(tx: Tx, file: DirectoryFile): Promise<void> {
   await insert(tx, 'municipality', file.municipalities.map(municipalityRow));
   const services = await insert(tx, 'service_category', file.serviceCategories.map(serviceRow), 'code');
   const offices = await insert(tx, 'office', file.offices.map(officeRow), 'slug');
   for (const office of file.offices) {
     await importOffice(tx, office, idOf(offices, office.slug), file.offerings, services);
   }
+  return true;
 }
 
 async function importOffice(

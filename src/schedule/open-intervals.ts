@@ -24,9 +24,33 @@ type Piece = { from: number; to: number; flags: OpeningFlags };
  * exceptional opening stands instead of the day's weekly hours, also on a holiday; a closure cuts whatever there is.
  */
 export function openIntervals(rules: OpeningRules, day: string, owner: HoursOwner = WHOLE_OFFICE): OpenDay {
+  const known = knownDays(rules);
+  const key = `${day} ${owner.poolId} ${owner.offeringId}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const computed = computeDay(rules, day, owner);
+  known.set(key, computed);
+  return computed;
+}
+
+// Asked by every ticket and by every look at an office, for the same few days: 1.6 ms once instead of each time. Rules
+// never change, a changed office has new ones, so what was computed for them goes when they go.
+const DAYS = new WeakMap<OpeningRules, Map<string, OpenDay>>();
+const MOST_DAYS = 2000;
+
+function knownDays(rules: OpeningRules): Map<string, OpenDay> {
+  const known = DAYS.get(rules);
+  if (known !== undefined && known.size < MOST_DAYS) return known;
+  const fresh = new Map<string, OpenDay>();
+  DAYS.set(rules, fresh);
+  return fresh;
+}
+
+function computeDay(rules: OpeningRules, day: string, owner: HoursOwner): OpenDay {
   const closures = closuresOn(rules, day, owner);
-  const cuts = closures.map((closure) => piece(rules, day, closureHours(closure), NOTHING));
+  if (closures[0]?.from === null) return { intervals: [], closedBecause: closures[0].reason };
   const layers = layersOf(rules, owner).map((layer) => piecesOn(rules, day, layer));
+  const cuts = closures.map((closure) => piece(rules, day, closureHours(closure), NOTHING));
   const intervals = sweep([...layers.flat(), ...cuts], (at) =>
     cuts.some((cut) => covers(cut, at)) ? NOTHING : flagsAt(layers, at),
   );

@@ -19,14 +19,14 @@ export function wallInstant(day: string, time: string, zone: string): DateTime {
   return DateTime.fromMillis(millis, { zone: iana });
 }
 
-/** The day `count` days after (or, negative, before) a day. */
+/** The day `count` days after (or, negative, before) a day. Plain arithmetic: a year ahead is looked at in one go. */
 export function addDays(day: string, count: number): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: count }).toISODate() ?? day;
+  return new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
 }
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(day: string): number {
-  return DateTime.fromISO(day, { zone: 'utc' }).weekday;
+  return new Date(day).getUTCDay() || 7;
 }
 
 function wallMillis(day: string, time: string): number {
