@@ -18,6 +18,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY src/directory/inside-osmannoro.json ./src/directory/
 COPY package.json ./
 RUN install -d -o node -g node -m 0711 /data
 VOLUME /data
