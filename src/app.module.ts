@@ -11,6 +11,7 @@ import { DirectoryModule } from './directory/directory.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LiveModule } from './live/live.module.js';
 import { QueueModule } from './queue/queue.module.js';
+import { ScheduleModule } from './schedule/schedule.module.js';
 import { StaffModule } from './staff/staff.module.js';
 
 /** What was opened before the app is made. */
@@ -29,6 +30,7 @@ export class AppModule {
         AccessModule,
         HttpModule,
         DirectoryModule,
+        ScheduleModule,
         StaffModule,
         DevicesModule,
         QueueModule,
