@@ -12,7 +12,7 @@ async function aNode(wire: Wire): Promise<Access> {
     notify: async (_channel: string, payload: string) => wire.handlers.forEach((handler) => handler(payload)),
   };
   const access = new Access(listener as unknown as Listener);
-  await access.onModuleInit();
+  await access.onApplicationBootstrap();
   return access;
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Listener } from '../database/listener.js';
 import { hashToken, type Credentials } from './credentials.js';
 import { callerOf, type Principal } from './principal.js';
@@ -22,7 +22,7 @@ const CHANNEL = 'sportello_access';
  * directly, on other nodes by `NOTIFY`, and after five seconds even if that message was lost.
  */
 @Injectable()
-export class Access implements OnModuleInit {
+export class Access implements OnApplicationBootstrap {
   private readonly log = new Logger('access');
   private readonly sources: PrincipalSource[] = [];
   private readonly remembered = new Map<string, Remembered>();
@@ -33,7 +33,8 @@ export class Access implements OnModuleInit {
 
   constructor(private readonly listener: Listener) {}
 
-  async onModuleInit(): Promise<void> {
+  // Last of all: a start that is refused before must leave no connection behind.
+  async onApplicationBootstrap(): Promise<void> {
     await this.listener.listen(
       CHANNEL,
       (payload) => this.hear(payload),

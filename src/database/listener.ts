@@ -113,6 +113,8 @@ export class Listener implements OnApplicationShutdown {
     if (this.client !== client || this.closed) return;
     this.forgetClient();
     void client.end().catch(() => undefined);
+    // A start that failed half-way has closed the data source, and nobody calls `close` here.
+    if (!this.dataSource.isInitialized) return;
     this.failures++;
     if (this.failures === 1) this.log.warn(`Not listening for the moment: ${String(error)}`);
     const backOff = Math.min(LONGEST_BACK_OFF_MILLIS, 100 * 2 ** Math.min(this.failures, 10));

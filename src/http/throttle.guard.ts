@@ -15,7 +15,10 @@ export class ThrottleGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (!this.throttle.on || context.getType() !== 'http') return true;
-    const name = this.reflector.get<ThrottleName | undefined>(THROTTLE_NAME, context.getHandler());
+    const name = this.reflector.getAllAndOverride<ThrottleName | undefined>(THROTTLE_NAME, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (name === undefined) return true;
     const http = context.switchToHttp();
     const allowance = await this.throttle.count(name, http.getRequest<FastifyRequest>());
