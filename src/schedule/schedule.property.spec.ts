@@ -26,9 +26,13 @@ const DAYS = [
   '2026-03-29', // 23 hours, no holiday
 ];
 
-const wallTime = fc.integer({ min: 0, max: 95 }).map((quarter) => clock(quarter * 15));
+const wallTime = fc
+  .oneof(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 4, max: 20 }))
+  .map((quarter) => clock(quarter * 15));
+// Half of them touch the hour that the clock skips or repeats.
+const start = fc.oneof(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 4, max: 12 }));
 const hours = fc
-  .tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 40 }))
+  .tuple(start, fc.integer({ min: 1, max: 40 }))
   .map(([from, length]) => ({ from: clock(from * 15), to: clock(Math.min(from + length, 96) * 15) }));
 const owner = fc.constantFrom(
   { poolId: null, offeringId: null },
@@ -48,9 +52,9 @@ const rules: fc.Arbitrary<OpeningRules> = fc.record({
   zone: fc.constant(ZONE),
   weekly: fc.array(
     fc
-      .tuple(hours, owner, flags, fc.integer({ min: 1, max: 7 }), maybeDay, maybeDay)
+      .tuple(hours, owner, flags, fc.constantFrom(1, 2, 3, 4, 5, 6, 7, 7, 7, 7), maybeDay, maybeDay)
       .map(([h, o, f, weekday, validFrom, validUntil]) => ({ ...h, ...o, ...f, weekday, validFrom, validUntil })),
-    { maxLength: 30 },
+    { maxLength: 12 },
   ),
   exceptional: fc.array(
     fc.tuple(hours, owner, flags, day).map(([h, o, f, d]) => ({ ...h, ...o, ...f, day: d })),
