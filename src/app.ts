@@ -44,7 +44,10 @@ export async function createApp(options: AppOptions): Promise<RunningApp> {
     const clock = await openClock(dataSource, settings);
     await seed(dataSource, clock, settings);
     const nest = await makeNest(AppModule.with({ settings, dataSource, clock }), settings, options.logLevels);
-    await nest.listen({ port: settings.port, host: settings.host });
+    await nest.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
+      await nest.close();
+      throw error;
+    });
     const { port } = nest.getHttpServer().address() as AddressInfo;
     return { url: addressOf(settings.host, port), nest, close: () => closeAll(nest, dataSource) };
   } catch (error) {

@@ -1,4 +1,6 @@
+import { DateTime } from 'luxon';
 import { createApp, type RunningApp } from '../../src/app.js';
+import { Clock, type ClockOrigin } from '../../src/clock/clock.js';
 import type { ResolvedSettings } from '../../src/config/resolve-settings.js';
 import { ApiClient } from './api-client.js';
 import { PASSWORD, testSettings, TUESDAY_MORNING } from './settings.js';
@@ -21,6 +23,8 @@ export type TestOffice = {
   /** A paired kiosk or display. */
   device(kind: 'kiosk' | 'display', node?: number): Promise<ApiClient>;
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Sets the office clock of all nodes; it runs on from there. */
+  setClock(instant: string): void;
   startNode(settings?: Partial<ResolvedSettings>): Promise<RunningApp>;
   close(): Promise<void>;
 };
@@ -46,10 +50,17 @@ export async function anOffice(options: OfficeOptions = {}): Promise<TestOffice>
     staff: (username, node = 0) => new ApiClient(urlOf(node)).signIn(username, PASSWORD),
     device: (kind, node = 0) => new ApiClient(urlOf(node)).pair(kind),
     sql: async (text, values) => (await query(database.url, text, values)).rows as Record<string, unknown>[],
+    setClock: (instant) => nodes.forEach((node) => setClock(node, instant)),
     startNode,
     close: async () => {
       await Promise.all(nodes.map((node) => node.close()));
       await database.drop();
     },
   };
+}
+
+// The clock is the program's own, injected one: only where it stands is moved.
+function setClock(node: RunningApp, instant: string): void {
+  const clock = node.nest.get(Clock) as { origin: ClockOrigin | null };
+  clock.origin = { real: DateTime.utc(), simulated: DateTime.fromISO(instant), speed: 1 };
 }
