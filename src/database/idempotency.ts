@@ -30,7 +30,15 @@ const forget = statement<never>(
   'idempotency.forget.v1',
   `delete from idempotency_key where caller = $1 and route = $2 and key = $3 and created_at < $4`,
 );
+const release = statement<never>(
+  'idempotency.release.v1',
+  `delete from idempotency_key where caller = $1 and route = $2 and key = $3`,
+);
+
 const sweep = statement<never>('idempotency.sweep.v1', `delete from idempotency_key where created_at < $1`);
+
+/** The statements that every keyed command runs, for measuring them alone. */
+export const hotKeys = { claim, finish };
 
 /** SHA-256 of a body as JSON with sorted keys, so that the order of fields makes no other body. */
 export function hashBody(body: unknown): Buffer {
@@ -105,11 +113,6 @@ export class Idempotency {
     return (await tx.run(claim, [key.caller, key.route, key.key, key.bodyHash, now])).length === 1;
   }
 }
-
-const release = statement<never>(
-  'idempotency.release.v1',
-  `delete from idempotency_key where caller = $1 and route = $2 and key = $3`,
-);
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>

@@ -46,10 +46,15 @@ export class TakeTicket {
     wanted: Wanted,
   ): Promise<Ticket> {
     const offering = offeringOf(office, body.service);
-    const earlier = key === null ? null : await this.idempotency.earlier(key);
-    if (earlier !== null) return this.again(office, earlier.resultId, wanted);
-    checkChoice(office, offering, body);
-    await this.checkOpen(office, offering, by);
+    try {
+      checkChoice(office, offering, body);
+      await this.checkOpen(office, offering, by);
+    } catch (refusal) {
+      // A repetition may come after the door has closed: what was given stays given.
+      const earlier = key === null ? null : await this.idempotency.earlier(key);
+      if (earlier === null) throw refusal;
+      return this.again(office, earlier.resultId, wanted);
+    }
     const row = await this.insert(office, offering, by, body, key);
     if (row === null) return this.again(office, (await this.idempotency.earlier(key as RequestKey))?.resultId, wanted);
     this.log.committed(office.id);
