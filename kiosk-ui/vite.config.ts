@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite';
+import { uiConfig } from '../ui-kit/vite.config.js';
+
+export default defineConfig(uiConfig('kiosk'));
