@@ -65,6 +65,31 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 500 }] },
   },
   {
+    // Web UIs see the server's contracts and nothing else of it, and only their types: no zod in a bundle.
+    files: ['ui-kit/**/*.{ts,tsx}', '*-ui/**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '(^|/)src/.*\\.contract(\\.js)?$',
+              allowTypeImports: true,
+              message: 'Import only types from a contract (`import type`).',
+            },
+            { regex: '(^|/)src/(?!.*\\.contract(\\.js)?$)', message: 'Web UIs import only `src/**/*.contract.ts`.' },
+            { group: ['node:*'], message: 'Web UIs run in a browser.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/vite.config.ts', '**/*.spec.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
+  },
+  {
     files: ['src/**/*.ts'],
     ignores: ['src/**/*.spec.ts', 'src/clock/**'],
     rules: { 'no-restricted-syntax': ['error', realTime, realDate, luxonNow] },
