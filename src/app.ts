@@ -44,7 +44,7 @@ export async function createApp(options: AppOptions): Promise<RunningApp> {
     const clock = await openClock(dataSource, settings);
     await seed(dataSource, clock, settings);
     const nest = await makeNest(AppModule.with({ settings, dataSource, clock }), settings, options.logLevels);
-    await nest.listen({ port: settings.port, host: settings.host }).catch(async (error: unknown) => {
+    await listen(nest, settings).catch(async (error: unknown) => {
       await nest.close();
       throw error;
     });
@@ -73,7 +73,15 @@ async function makeNest(
   return nest;
 }
 
-async function closeAll(nest: NestFastifyApplication, dataSource: { isInitialized: boolean; destroy(): Promise<void> }) {
+// Fastify's own way: Nest's also logs a refused address, and a failed start is one line only.
+async function listen(nest: NestFastifyApplication, { port, host }: ResolvedSettings): Promise<void> {
+  await (nest.getHttpAdapter().getInstance() as unknown as FastifyInstance).listen({ port, host });
+}
+
+async function closeAll(
+  nest: NestFastifyApplication,
+  dataSource: { isInitialized: boolean; destroy(): Promise<void> },
+) {
   await nest.close();
   if (dataSource.isInitialized) await dataSource.destroy();
   Logger.flush();

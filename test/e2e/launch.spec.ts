@@ -11,6 +11,10 @@ import { readPostmaster } from '../../src/database/embedded-cluster.js';
 import { startOf } from '../../src/database/embedded-process.js';
 import { freePort } from '../../src/database/embedded-run.js';
 import { startEmbeddedServer } from '../../src/database/embedded-server.js';
+import type { Ticket } from '../../src/queue/queue.contract.js';
+import { ApiClient } from '../harness/api-client.js';
+import { takeTicket } from '../harness/desk.js';
+import { TUESDAY_MORNING } from '../harness/settings.js';
 
 const START = fileURLToPath(new URL('../../src/launch/start.mjs', import.meta.url));
 const PATIENCE_MS = 60_000;
@@ -90,6 +94,7 @@ async function end(program: Program, signal: NodeJS.Signals): Promise<number> {
   return program.exit;
 }
 
+const addressOf = ({ port }: Program) => `http://127.0.0.1:${port}`;
 const serverPid = () => readPostmaster(join(dataDir, 'postgres'))?.pid ?? 0;
 
 /** Kills the server and all of its processes at the same moment, as a power cut does. */
@@ -108,9 +113,8 @@ describe('npm start', () => {
   it('says where everything is, shows the passwords once, and leaves nothing running', async () => {
     const first = await start();
     const password = readFileSync(join(dataDir, 'admin-password'), 'utf8').trim();
-    const address = `http://127.0.0.1:${first.port}`;
     for (const path of ['/', '/kiosk/', '/display/', '/desk/', '/api/docs']) {
-      expect(first.output()).toContain(`${address}${path}\n`);
+      expect(first.output()).toContain(`${addressOf(first)}${path}\n`);
     }
     expect(first.output()).toContain(password);
     const postgres = serverPid();
@@ -137,22 +141,26 @@ describe('npm start', () => {
   it('is back within three seconds and stays small', async () => {
     await end(await start(), 'SIGTERM');
     const begin = performance.now();
-    const warm = await start();
+    await start({}, ['npm', 'start']);
     expect(performance.now() - begin).toBeLessThan(WARM_START_MS);
-    const status = readFileSync(`/proc/${warm.process.pid}/status`, 'utf8');
+    const api = readFileSync(join(dataDir, 'in-use.lock'), 'utf8').split('\n')[0];
+    const status = readFileSync(`/proc/${api}/status`, 'utf8');
     expect(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024).toBeLessThan(RESIDENT_LIMIT_MB);
   });
 
-  it('comes back after everything was killed at once', async () => {
-    const first = await start();
+  it('comes back with every ticket that was given after everything was killed at once', async () => {
+    const first = await start({ CLOCK_START: TUESDAY_MORNING });
     const secret = keptSecret();
     const postgres = serverPid();
+    const given = await takeTicket(await new ApiClient(addressOf(first)).pair('kiosk'));
     first.process.kill('SIGKILL');
     killTree(postgres);
     await first.exit;
-    await start();
+    const second = await start();
     expect(serverPid()).not.toBe(postgres);
     expect(keptSecret()).toBe(secret);
+    const { body } = await new ApiClient(addressOf(second)).get<Ticket>(`/tickets/${given.token}`);
+    expect(body).toMatchObject({ number: given.number, status: 'waiting' });
   });
 
   it('comes back after the API alone was killed, and takes its orphaned PostgreSQL along', async () => {
@@ -188,11 +196,9 @@ describe('a start that cannot succeed ends with one line and exit code 1', () =>
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const port = (other.address() as AddressInfo).port;
-    expect(await failure({ PORT: String(port) })).toMatch(
-      new RegExp(`^Sportello: PORT: ${port} on 127.0.0.1 is in use`),
-    );
+    const line = await failure({ PORT: String(port) }).finally(() => other.close());
+    expect(line).toMatch(new RegExp(`^Sportello: PORT: ${port} on 127.0.0.1 is in use`));
     expect(serverPid()).toBe(0);
-    other.close();
     const password = readFileSync(join(dataDir, 'admin-password'), 'utf8').trim();
     expect((await start()).output()).toContain(password);
   });
