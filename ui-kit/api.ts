@@ -1,0 +1,162 @@
+import type { Problem } from '../src/http/conventions.contract.js';
+import { language } from './catalogue.js';
+
+/** The server answered with a problem document. */
+export class ApiProblem extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly errors: readonly { path: string; message: string }[];
+
+  constructor(
+    readonly problem: Problem,
+    /** Seconds after which another try makes sense, or null. */
+    readonly retryAfter: number | null,
+  ) {
+    super(problem.detail);
+    this.code = problem.code;
+    this.status = problem.status;
+    this.errors = problem.errors ?? [];
+  }
+}
+
+/** No answer came: the network or the server is away, or it took too long. Whether the command ran is not known. */
+export class ServerAway extends Error {}
+
+export type CallOptions = {
+  body?: unknown;
+  /** For POST: repeating with the same key repeats the first answer instead of the work. */
+  idempotencyKey?: string;
+  /** A kiosk's or display's token. */
+  token?: string | null;
+  /** Asks for all languages of texts instead of the page's one. */
+  allLanguages?: boolean;
+  signal?: AbortSignal;
+};
+
+const TIMEOUT_MS = 12_000;
+const BASE = '/api/v1';
+
+/** How far the office's clock is from this device's, in milliseconds, and how fast it runs. Screens show office time. */
+type OfficeTime = { at: number; office: number; speed: number };
+let officeTime: OfficeTime = { at: 0, office: 0, speed: 1 };
+
+/** Tells what the office's clock shows now; `status` and live ticks do. */
+export function setOfficeTime(instant: string, speed?: number): void {
+  officeTime = { at: performance.now(), office: Date.parse(instant), speed: speed ?? officeTime.speed };
+  officeOffset = /([+-]\d{2}:\d{2})$/.exec(instant)?.[1] ?? officeOffset;
+}
+let officeOffset = '+00:00';
+
+/** The office's time as the API writes instants (`2026-11-24T09:15:00.000+01:00`); this device's until it is told. */
+export function officeNow(): string {
+  const elapsed = (performance.now() - officeTime.at) * officeTime.speed;
+  const now = officeTime.office === 0 ? Date.now() : officeTime.office + elapsed;
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d{2}):(\d{2})/.exec(officeOffset) ?? [];
+  const shift = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
+  return `${new Date(now + shift).toISOString().slice(0, -1)}${officeOffset}`;
+}
+
+/** Speaks to the API. Every call throws {@link ApiProblem} or {@link ServerAway}. */
+export const api = {
+  get: <T>(path: string, options?: CallOptions) => call<T>('GET', path, options),
+  post: <T>(path: string, body: unknown, options?: CallOptions) =>
+    call<T>('POST', path, { idempotencyKey: newKey(), ...options, body }),
+  put: <T>(path: string, body: unknown, options?: CallOptions) => call<T>('PUT', path, { ...options, body }),
+  delete: <T>(path: string, options?: CallOptions) => call<T>('DELETE', path, options),
+};
+
+const RETRIES = 4;
+
+/**
+ * A POST that is repeated with the same key when its answer is lost or the office is busy, so that a double tap or a
+ * broken connection gives one ticket. `onAway` hears of each try that got no answer.
+ */
+export async function postOnce<T>(
+  path: string,
+  body: unknown,
+  options: CallOptions & { onAway?: () => void } = {},
+): Promise<T> {
+  const key = options.idempotencyKey ?? newKey();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await api.post<T>(path, body, { ...options, idempotencyKey: key });
+    } catch (error) {
+      if (!worthRepeating(error) || attempt > RETRIES) throw error;
+      options.onAway?.();
+      await pause(error instanceof ApiProblem ? (error.retryAfter ?? 1) * 1000 : attempt * 700);
+    }
+  }
+}
+
+/** Lets one press through at a time: a second one while the first runs does nothing and answers undefined. */
+export function oneAtATime<A extends unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T | undefined> {
+  let running = false;
+  return async (...args) => {
+    if (running) return undefined;
+    running = true;
+    try {
+      return await work(...args);
+    } finally {
+      running = false;
+    }
+  };
+}
+
+/** A random key. `randomUUID` is missing on plain http away from this machine, so its bytes are drawn by hand there. */
+export function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+  const response = await send(method, path, options);
+  const text = await response.text().catch(() => {
+    throw new ServerAway();
+  });
+  if (response.ok) return (text === '' ? null : JSON.parse(text)) as T;
+  throw problemOf(response, text);
+}
+
+async function send(method: string, path: string, options: CallOptions): Promise<Response> {
+  const timeout = AbortSignal.timeout?.(TIMEOUT_MS) ?? null;
+  try {
+    return await fetch(`${BASE}${withLanguages(path, options.allLanguages)}`, {
+      method,
+      headers: headersOf(options),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: options.signal ?? timeout,
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new ServerAway();
+  }
+}
+
+function headersOf(options: CallOptions): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language.value };
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
+  if (options.token != null) headers['authorization'] = `Bearer ${options.token}`;
+  return headers;
+}
+
+function withLanguages(path: string, all: boolean | undefined): string {
+  return all === true ? `${path}${path.includes('?') ? '&' : '?'}allLanguages=true` : path;
+}
+
+// A proxy may answer in the server's place, without a problem document: then the server is away.
+function problemOf(response: Response, text: string): ApiProblem | ServerAway {
+  if (!response.headers.get('content-type')?.includes('application/problem+json')) return new ServerAway();
+  const retryAfter = response.headers.get('retry-after');
+  return new ApiProblem(JSON.parse(text) as Problem, retryAfter === null ? null : Number(retryAfter));
+}
+
+function worthRepeating(error: unknown): boolean {
+  return error instanceof ServerAway || (error instanceof ApiProblem && error.status === 503);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
