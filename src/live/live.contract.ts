@@ -25,6 +25,12 @@ export const Subscribe = z
   .meta({ id: 'Subscribe' });
 export type Subscribe = z.infer<typeof Subscribe>;
 
+/** Client → server event `unsubscribe`: leaves a view; with `ticket` all tickets of the office. */
+export const Unsubscribe = z
+  .strictObject({ office: z.string().max(64), view: LiveViewName })
+  .meta({ id: 'Unsubscribe' });
+export type Unsubscribe = z.infer<typeof Unsubscribe>;
+
 const revision = z.number().int().min(0);
 
 /** What the board is told. Nothing personal: number, counter, times and the language of the announcement. */
@@ -100,3 +106,9 @@ export const Subscribed = z
   ])
   .meta({ id: 'Subscribed' });
 export type Subscribed = z.infer<typeof Subscribed>;
+
+/** Acknowledgement of `unsubscribe`. */
+export const Unsubscribed = z
+  .union([z.object({ ok: z.literal(true) }), z.object({ ok: z.literal(false), problem: Problem })])
+  .meta({ id: 'Unsubscribed' });
+export type Unsubscribed = z.infer<typeof Unsubscribed>;
