@@ -3,27 +3,50 @@ import boundaries from 'eslint-plugin-boundaries';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-/** Rooms every other room may use (docs/architecture.md). */
+/** Rooms that every feature may use. */
 const OPEN_ROOMS = ['config', 'clock', 'database', 'http', 'access'];
 
-/** Which room may import which: the arrows of docs/architecture.md. */
+/** Which room may import which, itself aside: the arrows of docs/architecture.md. A folder in src/ is a room. */
 const ARROWS = {
-  directory: [],
-  schedule: ['directory'],
-  bookings: ['directory', 'schedule'],
-  forecast: [],
-  queue: ['directory', 'schedule', 'bookings', 'forecast'],
-  live: ['queue', 'directory'],
-  statistics: ['directory', 'queue', 'bookings'],
-  staff: ['directory'],
-  devices: ['directory'],
-  notifications: ['bookings', 'queue'],
-  privacy: ['directory', 'schedule', 'bookings', 'queue', 'statistics', 'staff', 'devices', 'notifications'],
   config: [],
   clock: ['config', 'database'],
-  database: ['config', 'clock'],
+  database: ['config', 'clock', 'http'],
   http: ['config', 'clock', 'database', 'access'],
   access: ['config', 'clock', 'database', 'http'],
+  ...feature({
+    directory: [],
+    schedule: ['directory'],
+    bookings: ['directory', 'schedule'],
+    forecast: [],
+    queue: ['directory', 'schedule', 'bookings', 'forecast'],
+    live: ['queue', 'directory'],
+    statistics: ['directory', 'queue', 'bookings'],
+    staff: ['directory'],
+    devices: ['directory'],
+    notifications: ['bookings', 'queue'],
+    privacy: ['directory', 'schedule', 'bookings', 'queue', 'statistics', 'staff', 'devices', 'notifications'],
+  }),
+  // Puts the program together; nothing imports it.
+  launch: ['*'],
+};
+
+function feature(arrows) {
+  return Object.fromEntries(Object.entries(arrows).map(([room, others]) => [room, [...OPEN_ROOMS, ...others]]));
+}
+
+const roomNamed = (names) => ({ element: { type: 'room', captured: { room: names } } });
+const arrowPolicies = Object.entries(ARROWS).map(([room, others]) => ({
+  from: roomNamed(room),
+  allow: { to: roomNamed([room, ...others]) },
+}));
+
+/** Web UIs know of the server what travels between them, and that only as types: no server code in a browser. */
+const onlyContracts = {
+  patterns: [
+    { regex: '/src/(?!.*\\.contract\\.js$)', message: 'Web UIs import from src/ only *.contract.js.' },
+    { regex: '/src/.*\\.contract\\.js$', allowTypeImports: true, message: 'Web UIs import contracts as types.' },
+    { regex: '/(kiosk|display|booking|desk)-ui/', message: 'What two web UIs need belongs into ui-kit/.' },
+  ],
 };
 
 const realTime = {
@@ -49,16 +72,22 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'off',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
-      eqeqeq: 'error',
+      // `!= null` is the one way to say "neither null nor absent".
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.config.ts'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
     rules: { 'no-restricted-exports': 'off' },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { require: 'readonly', exports: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
     files: ['**/*.spec.ts', 'test/**/*.ts'],
@@ -99,21 +128,32 @@ export default tseslint.config(
     ignores: ['src/*.ts'],
     plugins: { boundaries },
     settings: {
-      'boundaries/elements': [{ type: 'room', pattern: 'src/*', mode: 'folder', capture: ['room'] }],
+      'boundaries/elements': [{ type: 'room', pattern: 'src/*', partialMatch: false, capture: ['room'] }],
+      'import/resolver': { './.ci/source-resolver.cjs': {} },
     },
     rules: {
-      'boundaries/element-types': [
+      'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
-          rules: Object.entries(ARROWS).map(([room, others]) => ({
-            from: [['room', { room }]],
-            allow: [['room', { room: [room, ...OPEN_ROOMS, ...others].join('|') }]].flatMap(([type, capture]) =>
-              capture.room.split('|').map((name) => [type, { room: name }]),
-            ),
-          })),
+          message: 'The room {{from.element.captured.room}} may not use {{to.element.captured.room}} (ARROWS).',
+          policies: arrowPolicies,
         },
       ],
     },
+  },
+  {
+    files: ['src/*/**/*.ts'],
+    ignores: ['src/launch/**', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.\\./[\\w-]+\\.js$', message: 'Files directly in src/ put the rooms together.' }] },
+      ],
+    },
+  },
+  {
+    files: ['{ui-kit,kiosk-ui,display-ui,booking-ui,desk-ui}/**/*.{ts,tsx}'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', onlyContracts] },
   },
 );

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS } from '../config/config.module.js';
 import type { ResolvedSettings } from '../config/resolve-settings.js';
 import { Database } from '../database/database.js';
-import { StartProblem } from '../database/start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 import { statement } from '../database/statement.js';
 import { deriveToken, fingerprintOf } from './derived-tokens.js';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { DataSource } from 'typeorm';
-import { StartProblem } from '../database/start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 import { Clock, type ClockOrigin } from './clock.js';
 
 type OriginRow = { real: Date; simulated: Date; speed: number };

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { StartProblem } from '../database/start-problem.js';
+import { StartProblem } from './start-problem.js';
 import { errorCode } from './error-code.js';
 
 // Without characters that are mistaken for each other: these passwords are copied from a terminal by hand.

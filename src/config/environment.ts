@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { StartProblem } from '../database/start-problem.js';
+import { StartProblem } from './start-problem.js';
 
 /** A variable with a refused value; the message is one line: the variable's name and the reason. */
 export class SettingsError extends StartProblem {

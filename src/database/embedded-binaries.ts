@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, parse } from 'node:path';
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 
 /** PostgreSQL's programs for this machine, as the npm package brings them. */
 export type Binaries = { postgres: string; initdb: string; pgCtl: string };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { type Binaries, handOver, type RunAs } from './embedded-binaries.js';
 import { commandLineOf, hasEnded, signal } from './embedded-process.js';
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 
 /** The PostgreSQL release that the npm package brings; a cluster belongs to one. */
 const MAJOR_VERSION = '18';

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { errorCode } from '../config/error-code.js';
 import { startOf } from './embedded-process.js';
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 
 const LOCK = 'in-use.lock';
 const ATTEMPTS = 5;

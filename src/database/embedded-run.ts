@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Place, readPostmaster, serverEnvironment } from './embedded-cluster.js';
 import { hasEnded, signal, until } from './embedded-process.js';
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 
 const LOG = 'postgres.log';
 const LOG_LIMIT_BYTES = 5_000_000;

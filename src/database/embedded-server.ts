@@ -10,7 +10,7 @@ import { ensureCluster, type Place, settleOrphan } from './embedded-cluster.js';
 import { lockDataDir } from './embedded-lock.js';
 import { endProcess, type Running, runServer } from './embedded-run.js';
 import { signal } from './embedded-process.js';
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 
 const DATABASE = 'sportello';
 const REVIVALS = 5;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 
 export type DatabaseOptions = {
   url: string;

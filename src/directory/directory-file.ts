@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { projectPath } from '../config/project.js';
-import { StartProblem } from '../database/start-problem.js';
+import { StartProblem } from '../config/start-problem.js';
 import type { Fault } from '../http/domain-error.js';
 import { faultsOf } from '../http/problem.js';
 import { checkDirectoryFile } from './directory-file.check.js';
