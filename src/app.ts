@@ -24,8 +24,11 @@ export type AppOptions = {
   poolSize?: number;
 };
 
-/** A server that listens; `close` ends sockets, requests and connections, in this order. */
-export type RunningApp = { url: string; nest: NestFastifyApplication; close(): Promise<void> };
+/**
+ * A server that listens; `close` ends sockets, requests and connections, in this order. `seeded`: this start filled an
+ * empty database.
+ */
+export type RunningApp = { url: string; seeded: boolean; nest: NestFastifyApplication; close(): Promise<void> };
 
 /**
  * Migrates, seeds an empty database, and listens.
@@ -42,14 +45,14 @@ export async function createApp(options: AppOptions): Promise<RunningApp> {
   });
   try {
     const clock = await openClock(dataSource, settings);
-    await seed(dataSource, clock, settings);
+    const seeded = await seed(dataSource, clock, settings);
     const nest = await makeNest(AppModule.with({ settings, dataSource, clock }), settings, options.logLevels);
     await listen(nest, settings).catch(async (error: unknown) => {
       await nest.close();
       throw error;
     });
     const { port } = nest.getHttpServer().address() as AddressInfo;
-    return { url: addressOf(settings.host, port), nest, close: () => closeAll(nest, dataSource) };
+    return { url: addressOf(settings.host, port), seeded, nest, close: () => closeAll(nest, dataSource) };
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error;

@@ -30,7 +30,8 @@ export async function serve(settings: Settings, onLost: (line: string) => void):
     });
     const { createApp } = await loading;
     const app = await createApp({ settings: resolved, databaseUrl: database?.url ?? settings.databaseUrl ?? '' });
-    print(app.url, resolved, folder);
+    // Another node may have filled the database: then the passwords that hold are that node's.
+    print(app.url, database === null && !app.seeded ? withoutPasswords(resolved) : resolved, folder);
     return { stop: () => app.close().finally(() => database?.stop()) };
   } catch (error) {
     await database?.stop();
@@ -53,4 +54,8 @@ async function withPort(settings: Settings): Promise<Settings> {
 function print(url: string, settings: ResolvedSettings, folder: DataFolder): void {
   process.stdout.write(`${welcome(url || addressOf(settings.host, settings.port), settings)}\n`);
   rememberPasswordsShown(folder);
+}
+
+function withoutPasswords(settings: ResolvedSettings): ResolvedSettings {
+  return { ...settings, adminPassword: { ...settings.adminPassword, firstTime: false } };
 }
