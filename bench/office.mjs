@@ -57,12 +57,15 @@ export function caller(url, connections) {
   return (method, path, { body, headers = {} } = {}) =>
     new Promise((resolve, reject) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
-      const sized = text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+      const sized =
+        text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
       const options = { agent, hostname, port, method, path: `/api/v1${path}`, headers: { ...sized, ...headers } };
       const outgoing = request(options, (incoming) => {
         const chunks = [];
         incoming.on('data', (chunk) => chunks.push(chunk));
-        incoming.on('end', () => resolve({ status: incoming.statusCode, headers: incoming.headers, text: Buffer.concat(chunks).toString() }));
+        incoming.on('end', () =>
+          resolve({ status: incoming.statusCode, headers: incoming.headers, text: Buffer.concat(chunks).toString() }),
+        );
       });
       outgoing.on('error', reject);
       outgoing.end(text);
@@ -112,7 +115,10 @@ function freePort() {
 async function untilReady(url, child) {
   for (let look = 0; look < 600; look++) {
     if (child.exitCode !== null) throw new Error('the server ended before it was ready');
-    const ready = await fetch(`${url}/api/v1/status`).then((response) => response.ok, () => false);
+    const ready = await fetch(`${url}/api/v1/status`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (ready) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

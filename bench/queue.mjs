@@ -55,7 +55,10 @@ async function overHttp({ url }) {
   const cookies = [];
   for (let client = 0; client < Math.max(...CLIENTS); client++) {
     cookies[client] = await signIn(call, `bench${client + 1}`);
-    const opened = await call('PUT', `${OFFICE}/counters/B${client + 1}/session`, { body: {}, headers: { cookie: cookies[client] } });
+    const opened = await call('PUT', `${OFFICE}/counters/B${client + 1}/session`, {
+      body: {},
+      headers: { cookie: cookies[client] },
+    });
     // The directory looks once a second whether it has changed.
     if (opened.status === 404) {
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -74,7 +77,10 @@ async function overHttp({ url }) {
     'call-next': async (client) => {
       let ticket;
       const took = await timed(async () => {
-        const answer = await call('POST', `${OFFICE}/counters/B${client + 1}/call-next`, { body: {}, headers: staff(client) });
+        const answer = await call('POST', `${OFFICE}/counters/B${client + 1}/call-next`, {
+          body: {},
+          headers: staff(client),
+        });
         if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
         ticket = JSON.parse(answer.text).id;
       });
@@ -86,8 +92,12 @@ async function overHttp({ url }) {
 
 async function straightToPostgres({ databaseUrl, sql }) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: Math.max(...CLIENTS), options: '-c timezone=UTC' });
-  const { rows: [office] } = await sql.query('select id from office');
-  const { rows: offerings } = await sql.query('select o.id, c.code from offering o join service_category c on c.id = o.category_id');
+  const {
+    rows: [office],
+  } = await sql.query('select id from office');
+  const { rows: offerings } = await sql.query(
+    'select o.id, c.code from offering o join service_category c on c.id = o.category_id',
+  );
   const { rows: counters } = await sql.query(`select id, code from counter where code like 'B%' order by position`);
   const { rows: users } = await sql.query(`select user_id, counter_id from counter_session where closed_at is null`);
   const userAt = new Map(users.map((row) => [row.counter_id, row.user_id]));
@@ -103,8 +113,28 @@ async function straightToPostgres({ databaseUrl, sql }) {
       const id = randomUUID();
       const at = now();
       const [row] = await run(pool, statements.takeTicket, [
-        office.id, day, 'A', offering, null, at, id, '048043', 'it', null, null, 1, [], 'kiosk', 0,
-        'bench', 'straight', randomUUID(), hash(), at, hash(), 'bench',
+        office.id,
+        day,
+        'A',
+        offering,
+        null,
+        at,
+        id,
+        '048043',
+        'it',
+        null,
+        null,
+        1,
+        [],
+        'kiosk',
+        0,
+        'bench',
+        'straight',
+        randomUUID(),
+        hash(),
+        at,
+        hash(),
+        'bench',
       ]);
       await run(pool, standingOfTicket, [office.id, at, all, offering, row.rank_at, row.seq]);
     });
@@ -121,7 +151,18 @@ async function straightToPostgres({ databaseUrl, sql }) {
         const [head] = await run(client, statements.lockOffice, [office.id]);
         const at = new Date(Math.max(now().getTime(), head.last_event_at.getTime()));
         [called] = await run(client, statements.callNext, [
-          office.id, counter, all, at, userAt.get(counter), false, 15, 5, Number(head.revision) + 1, randomUUID(), day, 'bench',
+          office.id,
+          counter,
+          all,
+          at,
+          userAt.get(counter),
+          false,
+          15,
+          5,
+          Number(head.revision) + 1,
+          randomUUID(),
+          day,
+          'bench',
         ]);
         await run(client, hotKeys.finish, [...key, called.id, 200]);
         await client.query('commit');
@@ -146,18 +187,48 @@ async function markNoShow(run, client, { officeId, day, ticketId }) {
   const [t] = await run(client, statements.ticketById, [officeId, ticketId]);
   await run(client, statements.openCounters, [officeId]);
   await run(client, statements.writeTicket, [
-    officeId, t.id, t.offering_id, t.municipality_code, t.language, t.needs_language, t.priority, 'no-show', 'no-show',
-    t.rank_at, t.rank_reason, t.not_before, t.counter_id, t.wanted_counter_id, t.call_revision, t.recalls, t.returns,
-    t.called_at, t.last_called_at, t.served_at, at, t.outcome,
+    officeId,
+    t.id,
+    t.offering_id,
+    t.municipality_code,
+    t.language,
+    t.needs_language,
+    t.priority,
+    'no-show',
+    'no-show',
+    t.rank_at,
+    t.rank_reason,
+    t.not_before,
+    t.counter_id,
+    t.wanted_counter_id,
+    t.call_revision,
+    t.recalls,
+    t.returns,
+    t.called_at,
+    t.last_called_at,
+    t.served_at,
+    at,
+    t.outcome,
   ]);
   await run(client, statements.endServiceSession, [officeId, ticketId, at, 'no-show', null]);
-  await run(client, statements.appendEvent, [officeId, at, 'ticket.no-show', day, ticketId, t.counter_id, 'bench', '{}']);
+  await run(client, statements.appendEvent, [
+    officeId,
+    at,
+    'ticket.no-show',
+    day,
+    ticketId,
+    t.counter_id,
+    'bench',
+    '{}',
+  ]);
   await run(client, hotKeys.finish, [...key, ticketId, 200]);
   await client.query('commit');
 }
 
 async function clearWaiting({ sql }) {
-  await sql.query(`update ticket set status = 'expired', end_reason = 'day-close', ended_at = issued_at where status = 'waiting'`);
+  await sql.query(
+    `update ticket set status = 'expired', end_reason = 'day-close', ended_at = issued_at where status = 'waiting'`,
+  );
 }
 
 /** A queue of `count`, copied from one ticket: what waits must not be what is measured. */

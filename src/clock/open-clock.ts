@@ -41,5 +41,7 @@ function refuseAnother(origin: ClockOrigin, start: string, speed: number): void 
   const same = origin.simulated.toMillis() === DateTime.fromISO(start).toMillis() && origin.speed === speed;
   if (same) return;
   const kept = `${origin.simulated.toUTC().toISO()} at speed ${origin.speed}`;
-  throw new StartProblem(`CLOCK_START: this database's clock started at ${kept}; leave the variable out or use that value`);
+  throw new StartProblem(
+    `CLOCK_START: this database's clock started at ${kept}; leave the variable out or use that value`,
+  );
 }

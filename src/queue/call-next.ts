@@ -23,11 +23,7 @@ export class CallNext {
    * @returns the called ticket, or null when nothing that this counter serves is waiting
    * @throws DomainError `counter-closed`, `counter-paused`, `ticket-open`, `not-your-counter`
    */
-  async call(
-    office: OfficeRecord,
-    counter: CounterRecord,
-    { by, key, wanted }: StaffCommand,
-  ): Promise<Ticket | null> {
+  async call(office: OfficeRecord, counter: CounterRecord, { by, key, wanted }: StaffCommand): Promise<Ticket | null> {
     const row = await this.command.run<TicketRow | null>(
       office,
       callerOf(by),

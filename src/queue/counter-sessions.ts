@@ -108,7 +108,8 @@ export class CounterSessions {
     const values = chosen(office, body, seat);
     const [changed] = await held.tx.run(changeCounterSession, [office.id, seat.id, ...values]);
     if (changed === undefined || sameSession(seat, changed)) return;
-    const type = seat.paused === changed.paused ? 'counter.changed' : changed.paused ? 'counter.paused' : 'counter.resumed';
+    const type =
+      seat.paused === changed.paused ? 'counter.changed' : changed.paused ? 'counter.paused' : 'counter.resumed';
     await this.record(held, type, changed);
   }
 

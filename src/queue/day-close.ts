@@ -63,7 +63,9 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     const look = () => {
-      this.running = this.closeAll().catch((error: unknown) => this.logger.warn(`a day was not closed: ${String(error)}`));
+      this.running = this.closeAll().catch((error: unknown) =>
+        this.logger.warn(`a day was not closed: ${String(error)}`),
+      );
     };
     look();
     this.timer = setInterval(look, LOOK_EVERY_MS);

@@ -54,11 +54,7 @@ export class QueueCommand {
     work: (held: HeldOffice) => Promise<Outcome<T>>,
     again: (effect: Effect) => Promise<T>,
   ): Promise<T> {
-    const result = await this.idempotency.once(
-      key,
-      async (tx) => work(await this.hold(tx, office, actor)),
-      again,
-    );
+    const result = await this.idempotency.once(key, async (tx) => work(await this.hold(tx, office, actor)), again);
     this.log.committed(office.id);
     return result;
   }

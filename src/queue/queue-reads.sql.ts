@@ -81,7 +81,13 @@ export const notesOf = statement<NoteRow>(
    where e.office_id = $1 and e.ticket_id = any ($2::uuid[]) and e.details ? 'notes' order by e.revision`,
 );
 
-export type AlertRow = { id: string; kind: 'operator-wanted' | 'paper-out'; device: string | null; language: string | null; raised_at: Date };
+export type AlertRow = {
+  id: string;
+  kind: 'operator-wanted' | 'paper-out';
+  device: string | null;
+  language: string | null;
+  raised_at: Date;
+};
 
 export const openAlerts = statement<AlertRow>(
   'queue.open-alerts.v1',

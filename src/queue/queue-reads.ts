@@ -101,7 +101,10 @@ export class QueueReads {
   queue(office: OfficeRecord, wanted: Wanted): Promise<Queue> {
     return this.database.snapshot(async (tx) => {
       const state = await this.state(tx, office);
-      const after = this.clock.now().minus({ minutes: returnRules(office).returnMinutes }).toJSDate();
+      const after = this.clock
+        .now()
+        .minus({ minutes: returnRules(office).returnMinutes })
+        .toJSDate();
       const noShows = await tx.run(sql.recentNoShows, [office.id, after]);
       const views = await this.staffViews(tx, office, wanted, state, [...state.open, ...noShows]);
       const of = (...statuses: string[]) => views.filter((view) => statuses.includes(view.status));

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentPrincipal, CurrentStaff, KioskOrStaff, Public, Staff } from '../access/decorators.js';
 import type { Principal, StaffPrincipal } from '../access/principal.js';
@@ -34,10 +41,7 @@ export class QueueController {
   @Staff('operator')
   @ApiOperation({ summary: 'What the desk sees', operationId: 'getQueue' })
   @ApiOkResponse({ standardSchema: contract.Queue })
-  queue(
-    @Param('office', OfficeBySlug) office: OfficeRecord,
-    @WantedTexts() wanted: Wanted,
-  ): Promise<contract.Queue> {
+  queue(@Param('office', OfficeBySlug) office: OfficeRecord, @WantedTexts() wanted: Wanted): Promise<contract.Queue> {
     return this.reads.queue(office, wanted);
   }
 

@@ -21,13 +21,7 @@ import { TicketsController } from './tickets.controller.js';
 
 @Module({
   imports: [DirectoryModule],
-  controllers: [
-    TicketsController,
-    TicketActionsController,
-    TicketLinksController,
-    CountersController,
-    QueueController,
-  ],
+  controllers: [TicketsController, TicketActionsController, TicketLinksController, CountersController, QueueController],
   providers: [
     QueueCommand,
     QueueLog,

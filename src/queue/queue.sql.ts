@@ -189,7 +189,8 @@ export type CounterSessionRow = {
   opened_at: Date;
 };
 
-const SEAT = 's.id, s.counter_id, s.user_id, s.user_name, s.offering_ids, s.all_services, s.languages, s.paused, s.opened_at';
+const SEAT =
+  's.id, s.counter_id, s.user_id, s.user_name, s.offering_ids, s.all_services, s.languages, s.paused, s.opened_at';
 
 /** Open counter sessions of an office: at most one per counter and one per person. */
 export const openCounters = statement<CounterSessionRow>(

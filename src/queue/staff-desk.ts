@@ -94,4 +94,3 @@ export class StaffDesk {
     return ticketView(row, office, wanted, standing && standingOf(standing));
   }
 }
-

@@ -23,7 +23,11 @@ export function standingOf(row: StandingRow): Standing {
  * Where every waiting ticket of an office stands: `waiting` in rank order, in one pass. A ticket counts as ahead when an
  * open counter could take both; while no open counter takes the later one, all earlier ones count.
  */
-export function standings(waiting: readonly Waiting[], seats: readonly Seat[], pace: Pace | null): Map<string, Standing> {
+export function standings(
+  waiting: readonly Waiting[],
+  seats: readonly Seat[],
+  pace: Pace | null,
+): Map<string, Standing> {
   const before = new Map<number, number>();
   const result = new Map<string, Standing>();
   for (const ticket of waiting) {

@@ -145,7 +145,9 @@ function checkChoice(office: OfficeRecord, offering: OfferingRecord, body: Ticke
   if (body.municipality !== null) municipalityOf(office, body.municipality);
   for (const chosen of [offering, ...(body.extraServices ?? []).map((code) => offeringOf(office, code))]) {
     if (!chosen.walkIn) {
-      throw new DomainError('service-not-walk-in', 'This service is by appointment only.', { service: chosen.service.code });
+      throw new DomainError('service-not-walk-in', 'This service is by appointment only.', {
+        service: chosen.service.code,
+      });
     }
     if (body.municipality !== null && !chosen.municipalities.includes(body.municipality)) {
       const detail = 'This service is not offered for this municipality.';

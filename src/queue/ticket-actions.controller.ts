@@ -7,7 +7,6 @@ import * as contract from './queue.contract.js';
 import { StaffDesk } from './staff-desk.js';
 import { TicketCommand, type TicketCommandValues } from './ticket-command.js';
 
-
 /** Every action is a POST that answers with the ticket as it is afterwards; a wrong status is `409 wrong-status`. */
 @ApiTags('Queue')
 @ApiParam({ name: 'office', schema: { type: 'string' } })

@@ -65,7 +65,11 @@ export function start(ticket: TicketRow, at: DateTime): Transition {
   };
 }
 
-export type Completion = { outcome?: string | undefined; notes?: string | undefined; municipality?: string | undefined };
+export type Completion = {
+  outcome?: string | undefined;
+  notes?: string | undefined;
+  municipality?: string | undefined;
+};
 
 /** The work is done; a municipality that was unknown until now may be set with it. */
 export function complete(ticket: TicketRow, at: DateTime, body: Completion): Transition {
@@ -126,7 +130,10 @@ export function resume(ticket: TicketRow, at: DateTime, rules: ReturnRules): Tra
   const putBack = ticket.status === 'called';
   return {
     patch: { status: 'waiting', ...LEAVES_COUNTER },
-    event: { type: putBack ? 'ticket.put-back' : 'ticket.resumed', details: { ...callOf(ticket), from: ticket.status } },
+    event: {
+      type: putBack ? 'ticket.put-back' : 'ticket.resumed',
+      details: { ...callOf(ticket), from: ticket.status },
+    },
     session: putBack ? { end: 'put-back' } : null,
   };
 }

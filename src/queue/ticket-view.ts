@@ -12,12 +12,7 @@ export type { Wanted };
 export type Standing = { ahead: number; estimate: WaitEstimate | null };
 
 /** A ticket as its holder sees it, without token and link. */
-export function ticketView(
-  row: TicketRow,
-  office: OfficeRecord,
-  wanted: Wanted,
-  standing: Standing | null,
-): Ticket {
+export function ticketView(row: TicketRow, office: OfficeRecord, wanted: Wanted, standing: Standing | null): Ticket {
   const instant = (at: Date | null) => (at === null ? null : officeInstant(at, office.zone));
   return {
     id: row.id,

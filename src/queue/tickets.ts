@@ -113,4 +113,3 @@ export class Tickets {
     throw new DomainError('not-allowed', 'A kiosk prints its last ticket only.');
   }
 }
-

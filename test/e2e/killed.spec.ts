@@ -44,7 +44,11 @@ describe('a server that is killed', () => {
     const second = await start(database.url);
     const kiosk = withToken(second.url);
     for (const key of sent) {
-      const again = await kiosk.post<{ id: string; number: string; token: string }>(`${OFFICE_PATH}/tickets`, aTicket(), { key });
+      const again = await kiosk.post<{ id: string; number: string; token: string }>(
+        `${OFFICE_PATH}/tickets`,
+        aTicket(),
+        { key },
+      );
       expect(again.status).toBe(201);
       const before = acknowledged.get(key);
       if (before !== undefined) expect({ ...again.body }).toMatchObject({ ...before });
@@ -93,7 +97,9 @@ describe('a server that is killed', () => {
     // Freeze it while its transactions hold the office: under load some stop will fall into one.
     let holding = false;
     for (let attempt = 0; attempt < 40 && !holding; attempt++) {
-      const load = Array.from({ length: 24 }, () => operator.post(`${OFFICE_PATH}/counters/1/call-next`).catch(() => null));
+      const load = Array.from({ length: 24 }, () =>
+        operator.post(`${OFFICE_PATH}/counters/1/call-next`).catch(() => null),
+      );
       await until(async () => (await openTransactions(database.url)) > 0);
       frozen.child.kill('SIGSTOP');
       holding = await holdsOffice(database.url);
@@ -125,7 +131,10 @@ describe('a server that is killed', () => {
 });
 
 async function openTransactions(url: string): Promise<number> {
-  const { rows } = await query(url, `select count(*)::int as n from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`);
+  const { rows } = await query(
+    url,
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`,
+  );
   return rows[0].n as number;
 }
 

@@ -16,7 +16,10 @@ export class ApiClient {
 
   /** A POST with a fresh `Idempotency-Key` unless `options.key` says otherwise (null = none). */
   post<T = Record<string, unknown>>(path: string, body: unknown = {}, options: CallOptions = {}): Promise<Answer<T>> {
-    return this.call<T>('POST', path, body, { ...options, key: options.key === undefined ? randomUUID() : options.key });
+    return this.call<T>('POST', path, body, {
+      ...options,
+      key: options.key === undefined ? randomUUID() : options.key,
+    });
   }
 
   put<T = Record<string, unknown>>(path: string, body: unknown, options: CallOptions = {}): Promise<Answer<T>> {

@@ -37,7 +37,13 @@ export function tryTo(by: ApiClient, ticket: { id: string }, action: string, bod
 
 /** The desk's view of the queue. */
 export async function theQueue(by: ApiClient) {
-  type View = { revision: number; waiting: StaffTicket[]; active: StaffTicket[]; parked: StaffTicket[]; recent: StaffTicket[] };
+  type View = {
+    revision: number;
+    waiting: StaffTicket[];
+    active: StaffTicket[];
+    parked: StaffTicket[];
+    recent: StaffTicket[];
+  };
   return expectStatus(await by.get<View>(`${OFFICE_PATH}/queue`), 200);
 }
 

@@ -4,7 +4,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { projectPath } from '../../src/config/project.js';
 
 /** A server in a process of its own, as the README starts it. */
-export type ServerProcess = { child: ChildProcess; url: string; output(): string; stop(signal?: NodeJS.Signals): Promise<void> };
+export type ServerProcess = {
+  child: ChildProcess;
+  url: string;
+  output(): string;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+};
 
 /** Starts `npm start`'s program and waits until it is ready. */
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {

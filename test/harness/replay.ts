@@ -15,7 +15,8 @@ export type ReplayedDay = { tickets: Map<string, ReplayedTicket>; seats: Map<str
 export function replay(events: readonly EventRow[]): ReplayedDay {
   const day: ReplayedDay = { tickets: new Map(), seats: new Map() };
   for (const event of events) {
-    if (event.ticket_id !== null) day.tickets.set(event.ticket_id, ticketAfter(day.tickets.get(event.ticket_id), event));
+    if (event.ticket_id !== null)
+      day.tickets.set(event.ticket_id, ticketAfter(day.tickets.get(event.ticket_id), event));
     if (event.type.startsWith('counter.')) seatAfter(day.seats, event);
   }
   return day;

@@ -42,7 +42,11 @@ describe('a day at the desk', () => {
   it('ends tickets of a service its duration before closing; staff go on until the door closes', async () => {
     office.setClock('2026-11-24T15:50:00+01:00');
     const last = await wish(kiosk);
-    expect([last.status, last.body['code'], last.body['nextOpening']]).toEqual([409, 'office-closed', '2026-11-25T08:30:00.000+01:00']);
+    expect([last.status, last.body['code'], last.body['nextOpening']]).toEqual([
+      409,
+      'office-closed',
+      '2026-11-25T08:30:00.000+01:00',
+    ]);
     expect((await wish(operator)).status).toBe(201);
   });
 
@@ -56,10 +60,22 @@ describe('a day at the desk', () => {
     office.setClock('2026-11-24T18:00:30+01:00');
     await closeDay();
     await closeDay();
-    const rows = await office.sql('select status, end_reason, count(*)::int as n from ticket group by 1, 2 order by 1, 2');
-    expect(rows.map(({ status, end_reason }) => `${String(status)} ${String(end_reason)}`)).toEqual(['completed day-close', 'expired day-close']);
-    const closed = await office.sql(`select type, count(*)::int as n from queue_event where type in ('day.closed', 'counter.closed') group by 1`);
-    expect(closed).toEqual(expect.arrayContaining([{ type: 'day.closed', n: 1 }, { type: 'counter.closed', n: 1 }]));
+    const rows = await office.sql(
+      'select status, end_reason, count(*)::int as n from ticket group by 1, 2 order by 1, 2',
+    );
+    expect(rows.map(({ status, end_reason }) => `${String(status)} ${String(end_reason)}`)).toEqual([
+      'completed day-close',
+      'expired day-close',
+    ]);
+    const closed = await office.sql(
+      `select type, count(*)::int as n from queue_event where type in ('day.closed', 'counter.closed') group by 1`,
+    );
+    expect(closed).toEqual(
+      expect.arrayContaining([
+        { type: 'day.closed', n: 1 },
+        { type: 'counter.closed', n: 1 },
+      ]),
+    );
     expect((await theQueue(operator)).revision).toBe(await lastRevision());
   });
 
@@ -69,7 +85,10 @@ describe('a day at the desk', () => {
     expect(ticket.number).toBe('A001');
     office.setClock('2026-12-01T09:00:00+01:00');
     await closeDay();
-    expect((await office.anonymous().get(`/tickets/${ticket.token}`)).body).toMatchObject({ status: 'expired', endReason: 'day-close' });
+    expect((await office.anonymous().get(`/tickets/${ticket.token}`)).body).toMatchObject({
+      status: 'expired',
+      endReason: 'day-close',
+    });
     expect((await takeTicket(kiosk)).number).toBe('A001');
   });
 
@@ -84,7 +103,9 @@ describe('a day at the desk', () => {
   });
 
   it('stops at the daily cap of a service, also when many come at once, and counts anew the next day', async () => {
-    await office.sql(`update offering set daily_ticket_cap = 3 from service_category c where c.id = category_id and c.code = 'school'`);
+    await office.sql(
+      `update offering set daily_ticket_cap = 3 from service_category c where c.id = category_id and c.code = 'school'`,
+    );
     await office.sql('update directory_version set version = version + 1');
     await until(async () => {
       office.setClock('2027-01-05T09:30:00+01:00');
@@ -128,14 +149,19 @@ describe('days with 23 and 25 hours', () => {
   it('keep wall time and instants apart, and number each day once', async () => {
     const office = await anOffice({ clockStart: '2026-10-24T10:00:00+02:00' });
     try {
-      await office.sql(`insert into opening_rule (office_id, weekday, opens, closes, bookings, walk_ins) select id, n, '00:30', '23:30', true, true from office, unnest(array[6, 7]) n`);
+      await office.sql(
+        `insert into opening_rule (office_id, weekday, opens, closes, bookings, walk_ins) select id, n, '00:30', '23:30', true, true from office, unnest(array[6, 7]) n`,
+      );
       await office.sql('update directory_version set version = version + 1');
       const kiosk = await office.device('kiosk');
       await until(async () => (await wishAt(office, kiosk, '2026-10-24T10:00:00+02:00')) !== null);
       // The hour from 2 to 3 comes twice on 25 October: the same wall time, two instants, one day.
       const first = await wishAt(office, kiosk, '2026-10-25T02:30:00+02:00');
       const second = await wishAt(office, kiosk, '2026-10-25T02:30:00+01:00');
-      expect([first?.issuedAt.slice(0, 16), second?.issuedAt.slice(0, 16)]).toEqual(['2026-10-25T02:30', '2026-10-25T02:30']);
+      expect([first?.issuedAt.slice(0, 16), second?.issuedAt.slice(0, 16)]).toEqual([
+        '2026-10-25T02:30',
+        '2026-10-25T02:30',
+      ]);
       expect([first?.issuedAt.slice(23), second?.issuedAt.slice(23)]).toEqual(['+02:00', '+01:00']);
       expect([first?.number, second?.number]).toEqual(['A001', 'A002']);
       expect(Date.parse(second?.issuedAt ?? '') - Date.parse(first?.issuedAt ?? '')).toBeGreaterThan(3_590_000);

@@ -39,7 +39,9 @@ describe('the log of a day', () => {
   afterAll(() => office.close());
 
   async function liveThrough(steps: number): Promise<void> {
-    const people = await Promise.all(['operator1', 'operator2', 'operator3', 'operator4'].map((name) => office.staff(name)));
+    const people = await Promise.all(
+      ['operator1', 'operator2', 'operator3', 'operator4'].map((name) => office.staff(name)),
+    );
     for (const [index, person] of people.entries()) await openCounter(person, String(index + 1));
     for (let step = 0; step < steps; step++) {
       const choice = roll(10);
@@ -49,7 +51,10 @@ describe('the log of a day', () => {
       else if (choice < 6) await person.post(`${OFFICE_PATH}/counters/${counter}/call-next`);
       else if (choice === 6) await person.put(`${OFFICE_PATH}/counters/${counter}/session`, { paused: roll(2) === 0 });
       else await actAtRandom();
-      if (step % 40 === 0) office.setClock(`2026-11-24T${String(9 + Math.floor(step / 160)).padStart(2, '0')}:${String(30 + (step % 29)).padStart(2, '0')}:00+01:00`);
+      if (step % 40 === 0)
+        office.setClock(
+          `2026-11-24T${String(9 + Math.floor(step / 160)).padStart(2, '0')}:${String(30 + (step % 29)).padStart(2, '0')}:00+01:00`,
+        );
     }
   }
 
@@ -62,7 +67,11 @@ describe('the log of a day', () => {
   }
 
   async function arrive(): Promise<void> {
-    const wish = { service: SERVICES[roll(4)]!, language: LANGUAGES[roll(3)]!, municipality: roll(4) === 0 ? null : '048043' };
+    const wish = {
+      service: SERVICES[roll(4)]!,
+      language: LANGUAGES[roll(3)]!,
+      municipality: roll(4) === 0 ? null : '048043',
+    };
     tickets.push(await takeTicket(kiosk, roll(5) === 0 ? { ...wish, needsLanguage: 'zh-Hans' } : wish));
   }
 
@@ -100,11 +109,16 @@ describe('the log of a day', () => {
     for (const [index, event] of events.entries()) {
       const details = event['details'] as Record<string, unknown>;
       if (event['type'] !== 'ticket.called' || details['byHand'] === true) continue;
-      const before = replay(events.slice(0, index).map((row) => ({ ...row, revision: Number(row['revision']) })) as never);
+      const before = replay(
+        events.slice(0, index).map((row) => ({ ...row, revision: Number(row['revision']) })) as never,
+      );
       const called = before.tickets.get(String(event['ticket_id']))!;
       const passed = [...before.tickets.values()].filter(
         (other) =>
-          other['status'] === 'waiting' && sameKind(other, called) && rank(other) < rank(called) && freeAt(other, event['at'] as Date),
+          other['status'] === 'waiting' &&
+          sameKind(other, called) &&
+          rank(other) < rank(called) &&
+          freeAt(other, event['at'] as Date),
       );
       seen.push(...passed);
     }
@@ -129,7 +143,8 @@ describe('the log of a day', () => {
     expect(waiting.length).toBeGreaterThanOrEqual(0);
     const { body } = await office.anonymous().get(`${OFFICE_PATH}/board`);
     const text = JSON.stringify(body);
-    for (const secret of ['token', 'notes', 'di là', 'priority', 'operator', 'reduced-mobility']) expect(text).not.toContain(secret);
+    for (const secret of ['token', 'notes', 'di là', 'priority', 'operator', 'reduced-mobility'])
+      expect(text).not.toContain(secret);
     const logged = JSON.stringify(await office.sql('select details from queue_event'));
     expect(logged).not.toContain('token');
   });
@@ -138,7 +153,8 @@ describe('the log of a day', () => {
     ['offering_id', 'needs_language', 'priority', 'source'].every((column) => a[column] === b[column]);
   const rank = (ticket: Record<string, unknown>) => Date.parse(String(ticket['rank_at'])) + Number(ticket['seq']) / 1e6;
   const freeAt = (ticket: Record<string, unknown>, at: Date) =>
-    (ticket['not_before'] === null || Date.parse(String(ticket['not_before'])) <= at.getTime()) && ticket['wanted_counter_id'] === null;
+    (ticket['not_before'] === null || Date.parse(String(ticket['not_before'])) <= at.getTime()) &&
+    ticket['wanted_counter_id'] === null;
 });
 
 // PostgreSQL and JavaScript write the same instant in two ways.
@@ -146,7 +162,10 @@ function normal(row: Record<string, unknown> | undefined): Record<string, unknow
   const instant = /^\d{4}-\d{2}-\d{2}T/;
   return Object.fromEntries(
     Object.entries(row ?? {})
-      .map(([column, value]) => [column, typeof value === 'string' && instant.test(value) ? new Date(value).toISOString() : value] as const)
+      .map(
+        ([column, value]) =>
+          [column, typeof value === 'string' && instant.test(value) ? new Date(value).toISOString() : value] as const,
+      )
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }

@@ -21,13 +21,17 @@ describe('what goes wrong before a route runs is told in the same form', () => {
 
   it('malformed JSON, unknown address, wrong type, too large, malformed address', async () => {
     const login = '/api/v1/auth/login';
-    expect(await problemOf(await send(login, { method: 'POST', headers: json, body: '{"username":' }))).toBe('invalid-request');
-    expect(await problemOf(await send('/api/v1/nowhere', {}))).toBe('not-found');
-    expect(await problemOf(await send(login, { method: 'POST', headers: { 'content-type': 'text/xml' }, body: '<a/>' }))).toBe(
-      'unsupported-media-type',
+    expect(await problemOf(await send(login, { method: 'POST', headers: json, body: '{"username":' }))).toBe(
+      'invalid-request',
     );
+    expect(await problemOf(await send('/api/v1/nowhere', {}))).toBe('not-found');
+    expect(
+      await problemOf(await send(login, { method: 'POST', headers: { 'content-type': 'text/xml' }, body: '<a/>' })),
+    ).toBe('unsupported-media-type');
     const large = JSON.stringify({ username: 'a'.repeat(100_000), password: 'b' });
-    expect(await problemOf(await send(login, { method: 'POST', headers: json, body: large }))).toBe('payload-too-large');
+    expect(await problemOf(await send(login, { method: 'POST', headers: json, body: large }))).toBe(
+      'payload-too-large',
+    );
     expect(await problemOf(await send('/api/v1/offices/%E0%A4%A', {}))).toBe('invalid-request');
   });
 

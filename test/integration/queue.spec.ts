@@ -27,7 +27,8 @@ describe('the main job at one desk', () => {
   /** Nobody waits any more, and no counter has a ticket. */
   async function clearTheRoom(): Promise<void> {
     const { waiting, active, parked } = await theQueue(coordinator);
-    for (const ticket of active.filter(({ status }) => status === 'serving')) await act(coordinator, ticket, 'complete');
+    for (const ticket of active.filter(({ status }) => status === 'serving'))
+      await act(coordinator, ticket, 'complete');
     for (const ticket of [...waiting, ...parked, ...active.filter(({ status }) => status === 'called')]) {
       await act(coordinator, ticket, 'cancel');
     }
@@ -70,7 +71,11 @@ describe('the main job at one desk', () => {
     const recalled = await act(operator, taken, 'recall');
     expect(recalled).toMatchObject({ recalls: 1, calledAt: called?.calledAt });
     expect(await act(operator, taken, 'start')).toMatchObject({ status: 'serving' });
-    const done = await act(operator, taken, 'complete', { outcome: 'resolved', municipality: '048017', notes: 'tutto bene' });
+    const done = await act(operator, taken, 'complete', {
+      outcome: 'resolved',
+      municipality: '048017',
+      notes: 'tutto bene',
+    });
     expect(done).toMatchObject({ status: 'completed', endReason: 'served', municipality: '048017' });
     const { body } = await operator.get<{ items: { type: string }[] }>(`${OFFICE_PATH}/tickets/${taken.id}/events`);
     expect(body.items.map((event) => event.type)).toEqual([
@@ -101,7 +106,9 @@ describe('the main job at one desk', () => {
     const ticket = await takeTicket(kiosk);
     await callNext(operator, '1');
     expect((await tryTo(colleague, ticket, 'start')).body).toMatchObject({ code: 'not-your-counter' });
-    expect((await colleague.post(`${OFFICE_PATH}/counters/1/call-next`)).body).toMatchObject({ code: 'not-your-counter' });
+    expect((await colleague.post(`${OFFICE_PATH}/counters/1/call-next`)).body).toMatchObject({
+      code: 'not-your-counter',
+    });
     expect(await act(coordinator, ticket, 'start')).toMatchObject({ status: 'serving' });
     await clearTheRoom();
   });
@@ -118,7 +125,11 @@ describe('the main job at one desk', () => {
   it('puts a call back without a trace on the board, with the same rank and the first call kept', async () => {
     const ticket = await takeTicket(kiosk);
     const called = await callNext(operator, '1');
-    expect(await act(operator, ticket, 'resume')).toMatchObject({ status: 'waiting', counter: null, calledAt: called?.calledAt });
+    expect(await act(operator, ticket, 'resume')).toMatchObject({
+      status: 'waiting',
+      counter: null,
+      calledAt: called?.calledAt,
+    });
     const { body: board } = await office.anonymous().get<{ calls: unknown[] }>(`${OFFICE_PATH}/board`);
     expect(board.calls).toEqual([]);
     expect((await callNext(colleague, '2'))?.id).toBe(ticket.id);
@@ -140,7 +151,10 @@ describe('the main job at one desk', () => {
     await act(operator, later, 'complete');
     await colleague.post(`${OFFICE_PATH}/counters/2/call`, { ticketId: first.id });
     await act(colleague, first, 'no-show');
-    expect((await tryTo(colleague, first, 'resume')).body).toMatchObject({ code: 'wrong-status', ticketStatus: 'no-show' });
+    expect((await tryTo(colleague, first, 'resume')).body).toMatchObject({
+      code: 'wrong-status',
+      ticketStatus: 'no-show',
+    });
   });
 
   it('parks and takes up again, at any counter', async () => {
@@ -181,7 +195,12 @@ describe('the main job at one desk', () => {
     await act(operator, ticket, 'start');
     const before = (await theQueue(operator)).active.find(({ id }) => id === ticket.id);
     const corrected = await act(operator, ticket, 'correct', { service: 'municipal-taxes', municipality: '048017' });
-    expect(corrected).toMatchObject({ service: 'municipal-taxes', municipality: '048017', status: 'serving', counter: '1' });
+    expect(corrected).toMatchObject({
+      service: 'municipal-taxes',
+      municipality: '048017',
+      status: 'serving',
+      counter: '1',
+    });
     expect(corrected.number).toBe(ticket.number);
     const after = (await theQueue(operator)).active.find(({ id }) => id === ticket.id);
     expect(after?.rankAt).toBe(before?.rankAt);
@@ -211,8 +230,14 @@ describe('the main job at one desk', () => {
   it('lets a visitor leave by the link, once and for all', async () => {
     const ticket = await takeTicket(kiosk);
     const visitor = office.anonymous();
-    expect((await visitor.delete(`/tickets/${ticket.token}`)).body).toMatchObject({ status: 'cancelled', endReason: 'left' });
-    expect((await visitor.delete(`/tickets/${ticket.token}`)).body).toMatchObject({ status: 'cancelled', endReason: 'left' });
+    expect((await visitor.delete(`/tickets/${ticket.token}`)).body).toMatchObject({
+      status: 'cancelled',
+      endReason: 'left',
+    });
+    expect((await visitor.delete(`/tickets/${ticket.token}`)).body).toMatchObject({
+      status: 'cancelled',
+      endReason: 'left',
+    });
     expect((await visitor.get('/tickets/1.AAAAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404);
     expect((await visitor.get('/tickets/nonsense')).status).toBe(404);
   });
@@ -230,7 +255,12 @@ describe('the main job at one desk', () => {
   });
 
   it('refuses bad input in the form of the API, with the field', async () => {
-    const answer = await kiosk.post(`${OFFICE_PATH}/tickets`, { service: 'school', municipality: '48', language: 'it', colour: 1 });
+    const answer = await kiosk.post(`${OFFICE_PATH}/tickets`, {
+      service: 'school',
+      municipality: '48',
+      language: 'it',
+      colour: 1,
+    });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ code: 'invalid-request' });
     const paths = (answer.body['errors'] as { path: string }[]).map(({ path }) => path);
@@ -241,19 +271,33 @@ describe('the main job at one desk', () => {
     expect([elsewhere.status, elsewhere.body['code']]).toEqual([404, 'not-found']);
     const appointment = await kiosk.post(`${OFFICE_PATH}/tickets`, aTicket({ service: 'building-permits' }));
     expect([appointment.status, appointment.body['code']]).toEqual([409, 'service-not-walk-in']);
-    const notHere = await kiosk.post(`${OFFICE_PATH}/tickets`, aTicket({ service: 'online-certificates', municipality: '048006' }));
+    const notHere = await kiosk.post(
+      `${OFFICE_PATH}/tickets`,
+      aTicket({ service: 'online-certificates', municipality: '048006' }),
+    );
     expect([notHere.status, notHere.body['code']]).toEqual([409, 'service-not-for-municipality']);
   });
 
   it('finds a lost ticket by number, service and time, and prints it again', async () => {
     const ticket = await takeTicket(kiosk, { service: 'family-reunification', language: 'zh-Hans' });
     const find = async (query: string) =>
-      (await operator.get<{ items: { id: string }[] }>(`${OFFICE_PATH}/tickets?query=${encodeURIComponent(query)}`)).body.items;
-    for (const query of [ticket.number, ticket.number.toLowerCase(), 'ricongiungimento', '家庭团聚', ticket.issuedAt.slice(11, 16)]) {
+      (await operator.get<{ items: { id: string }[] }>(`${OFFICE_PATH}/tickets?query=${encodeURIComponent(query)}`))
+        .body.items;
+    for (const query of [
+      ticket.number,
+      ticket.number.toLowerCase(),
+      'ricongiungimento',
+      '家庭团聚',
+      ticket.issuedAt.slice(11, 16),
+    ]) {
       expect((await find(query)).map(({ id }) => id)).toContain(ticket.id);
     }
     const print = await kiosk.post(`${OFFICE_PATH}/tickets/${ticket.id}/print`);
-    expect(print.body).toMatchObject({ languages: ['it', 'zh-Hans'], url: ticket.url, ticket: { number: ticket.number } });
+    expect(print.body).toMatchObject({
+      languages: ['it', 'zh-Hans'],
+      url: ticket.url,
+      ticket: { number: ticket.number },
+    });
     const newer = await takeTicket(kiosk);
     expect((await kiosk.post(`${OFFICE_PATH}/tickets/${ticket.id}/print`)).status).toBe(403);
     expect((await kiosk.post(`${OFFICE_PATH}/tickets/${newer.id}/print`)).status).toBe(200);
@@ -286,7 +330,12 @@ describe('who sits where', () => {
     const moved = await operator.put<{ state: string }>(`${OFFICE_PATH}/counters/2/session`, {});
     expect(moved.body.state).toBe('open');
     const { body } = await operator.get<{ counters: { code: string; state: string }[] }>(`${OFFICE_PATH}/queue`);
-    expect(body.counters.map(({ code, state }) => `${code} ${state}`)).toEqual(['1 closed', '2 open', '3 closed', '4 closed']);
+    expect(body.counters.map(({ code, state }) => `${code} ${state}`)).toEqual([
+      '1 closed',
+      '2 open',
+      '3 closed',
+      '4 closed',
+    ]);
     const over = await coordinator.put(`${OFFICE_PATH}/counters/2/session`, { takeOver: true });
     expect(over.status).toBe(200);
     expect((await coordinator.delete(`${OFFICE_PATH}/counters/2/session`)).status).toBe(204);

@@ -4,7 +4,8 @@ import type { ApiClient } from '../harness/api-client.js';
 import { act, callNext, openCounter, takeTicket, theQueue, tryTo } from '../harness/desk.js';
 import { anOffice, OFFICE, OFFICE_PATH, type TestOffice } from '../harness/office.js';
 
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 
 /** Ten counters and ten people: more than the first desk has, as a larger office would. */
 async function tenCounters(office: TestOffice): Promise<ApiClient[]> {
@@ -46,7 +47,9 @@ describe('many at the same instant', () => {
   it('gives one ticket to a double tap, on either node', async () => {
     const other = await office.device('kiosk', 1);
     other.token = kiosk.token;
-    const taps = times(8, (index) => takeTicket(index % 2 === 0 ? kiosk : other, { service: 'school' }, { key: 'double-tap' }));
+    const taps = times(8, (index) =>
+      takeTicket(index % 2 === 0 ? kiosk : other, { service: 'school' }, { key: 'double-tap' }),
+    );
     const tickets = await Promise.all(taps);
     expect(new Set(tickets.map(({ id }) => id)).size).toBe(1);
     expect(new Set(tickets.map(({ token }) => token)).size).toBe(1);
@@ -106,4 +109,3 @@ describe('many at the same instant', () => {
     throw new Error(`the directory never learned of counter ${counter}`);
   }
 });
-
