@@ -14,7 +14,12 @@ import { OFFICE } from '../harness/office.js';
 
 export type Changes = BoardChanges | QueueChanges | TicketChanges;
 export type AnyChange = BoardChange | QueueChange | TicketChange;
-export type Shows = { cookie?: string | null; token?: string | null; headers?: Record<string, string>; polling?: boolean };
+export type Shows = {
+  cookie?: string | null;
+  token?: string | null;
+  headers?: Record<string, string>;
+  polling?: boolean;
+};
 
 const WAIT_MILLIS = 10_000;
 
