@@ -1,6 +1,8 @@
 import type { Problem } from '../src/http/conventions.contract.js';
 import { language } from './catalogue.js';
 
+export { officeNow, setOfficeTime } from './office-clock.js';
+
 /** The server answered with a problem document. */
 export class ApiProblem extends Error {
   readonly code: string;
@@ -36,26 +38,6 @@ export type CallOptions = {
 const TIMEOUT_MS = 12_000;
 const BASE = '/api/v1';
 
-/** How far the office's clock is from this device's, in milliseconds, and how fast it runs. Screens show office time. */
-type OfficeTime = { at: number; office: number; speed: number };
-let officeTime: OfficeTime = { at: 0, office: 0, speed: 1 };
-
-/** Tells what the office's clock shows now; `status` and live ticks do. */
-export function setOfficeTime(instant: string, speed?: number): void {
-  officeTime = { at: performance.now(), office: Date.parse(instant), speed: speed ?? officeTime.speed };
-  officeOffset = /([+-]\d{2}:\d{2})$/.exec(instant)?.[1] ?? officeOffset;
-}
-let officeOffset = '+00:00';
-
-/** The office's time as the API writes instants (`2026-11-24T09:15:00.000+01:00`); this device's until it is told. */
-export function officeNow(): string {
-  const elapsed = (performance.now() - officeTime.at) * officeTime.speed;
-  const now = officeTime.office === 0 ? Date.now() : officeTime.office + elapsed;
-  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d{2}):(\d{2})/.exec(officeOffset) ?? [];
-  const shift = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
-  return `${new Date(now + shift).toISOString().slice(0, -1)}${officeOffset}`;
-}
-
 /** Speaks to the API. Every call throws {@link ApiProblem} or {@link ServerAway}. */
 export const api = {
   get: <T>(path: string, options?: CallOptions) => call<T>('GET', path, options),
@@ -89,7 +71,9 @@ export async function postOnce<T>(
 }
 
 /** Lets one press through at a time: a second one while the first runs does nothing and answers undefined. */
-export function oneAtATime<A extends unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T | undefined> {
+export function oneAtATime<A extends unknown[], T>(
+  work: (...args: A) => Promise<T>,
+): (...args: A) => Promise<T | undefined> {
   let running = false;
   return async (...args) => {
     if (running) return undefined;

@@ -2,21 +2,26 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import type { Problem } from '../src/http/conventions.contract.js';
 import type { LiveViewName } from '../src/live/live.contract.js';
-import { officeNow, setOfficeTime } from './api.js';
-import { judge, type Range, type Revised } from './live-range.js';
+import { LivePosition, type Answer, type Effect } from './live-position.js';
+import type { Range, Revised } from './live-range.js';
+import { officeNow, officeTimeKnown, setOfficeTime } from './office-clock.js';
 
 /** How well a view follows the office: `stale` only after ten seconds without the server. */
 export type Connection = 'connecting' | 'live' | 'stale';
 
 const STALE_AFTER_MS = 10_000;
-/** The server ticks every ten seconds; twice that in silence is a dead connection that nobody has noticed yet. */
-const SILENCE_MS = 25_000;
+/** The server ticks every ten seconds, so on an open connection silence means something only a little later. */
+const SILENT_AFTER_MS = 12_000;
+/** Two ticks missed: a connection that only looks open, as after a pulled cable. */
+const DEAD_AFTER_MS = 25_000;
 const LOOK_EVERY_MS = 1_000;
+/** A look that comes this late: the device slept, and its connection may be gone without a word. */
+const SLEPT_MS = 5_000;
+const ANSWER_WITHIN_MS = 8_000;
+const ASK_AGAIN_MS = 2_000;
+const KNOCK_AGAIN_MS = 5_000;
 
-type Ack<S, C> =
-  | { ok: true; revision: number; snapshot: S }
-  | { ok: true; revision: number; changes: C[] }
-  | { ok: false; problem: Problem };
+type Ack<S, C> = ({ ok: true } & Answer<S, C>) | { ok: false; problem: Problem };
 
 export type LiveOptions<S, C> = {
   office: string;
@@ -25,7 +30,7 @@ export type LiveOptions<S, C> = {
   token?: string;
   /** Of a kiosk or display. */
   deviceToken?: string | null;
-  /** Applies one change to the state; pure. */
+  /** Applies one change to the state; pure: `reduceBoard`, `reduceTicket`, or the screen's own. */
   reduce: (state: S, change: C) => S;
   /** Hears of every applied message, after the state has changed; snapshots come with `changes: null`. */
   onApplied?: (state: S, changes: readonly C[] | null) => void;
@@ -40,7 +45,7 @@ export type LiveView<S> = {
   freshAt: ReadonlySignal<string | null>;
   /** Why the server refuses this view (signed out, revoked, unknown ticket); null while it does not. */
   problem: ReadonlySignal<Problem | null>;
-  /** Subscribes again now, e.g. when a laptop wakes. */
+  /** Subscribes again now. */
   refresh(): void;
   close(): void;
 };
@@ -63,115 +68,145 @@ class Follower<S, C extends Revised> {
   readonly connection = signal<Connection>('connecting');
   readonly freshAt = signal<string | null>(null);
   readonly problem = signal<Problem | null>(null);
-  private revision: number | null = null;
-  private subscribing = 0;
-  private lastSign = performance.now();
+  private readonly position: LivePosition<S, C>;
   private readonly socket: Socket;
   private readonly watch: ReturnType<typeof setInterval>;
+  private attempt = 0;
+  private later: ReturnType<typeof setTimeout> | undefined;
+  private lastSign = performance.now();
+  private lastLook = performance.now();
+  private day: string | null = null;
 
   constructor(private readonly options: LiveOptions<S, C>) {
+    this.position = new LivePosition(options.reduce);
+    // WebSocket first: long polling needs a sticky proxy, and stays for networks that let nothing else through.
     this.socket = io('/live', {
       transports: ['websocket', 'polling'],
+      tryAllTransports: true,
       reconnectionDelay: 500,
       reconnectionDelayMax: 4_000,
       auth: options.deviceToken == null ? {} : { token: options.deviceToken },
     });
-    this.socket.on('connect', () => this.subscribe());
-    this.socket.on('changes', (message: Range<C> & { office: string; view: string }) => {
-      if (message.office === options.office && message.view === options.view) this.take(message);
-    });
-    this.socket.on('behind', ({ view }: { view: string }) => {
-      if (view === options.view) this.subscribe();
-    });
-    this.socket.on('tick', ({ time }: { time: string }) => this.sign(time));
+    this.listen();
     this.watch = setInterval(() => this.look(), LOOK_EVERY_MS);
-    document.addEventListener('visibilitychange', this.onVisible);
-    window.addEventListener('online', this.onVisible);
+    document.addEventListener('visibilitychange', this.onBack);
+    window.addEventListener('online', this.onBack);
   }
 
   subscribe(): void {
-    const attempt = ++this.subscribing;
+    if (!this.socket.connected) return;
+    const attempt = ++this.attempt;
     const { office, view, token } = this.options;
+    const since = this.position.ask();
     const request = {
       office,
       view,
       ...(token === undefined ? {} : { token }),
-      ...(this.revision === null ? {} : { since: this.revision }),
+      ...(since === undefined ? {} : { since }),
     };
-    this.socket.timeout(STALE_AFTER_MS).emit('subscribe', request, (lost: Error | null, ack: Ack<S, C>) => {
-      if (attempt !== this.subscribing) return;
-      if (lost !== null) this.subscribe();
-      else this.acknowledge(ack);
+    this.socket.timeout(ANSWER_WITHIN_MS).emit('subscribe', request, (lost: Error | null, ack: Ack<S, C>) => {
+      if (attempt !== this.attempt) return;
+      if (lost !== null) this.reconnect();
+      else this.answered(ack);
     });
   }
 
   close(): void {
+    this.attempt++;
     clearInterval(this.watch);
-    document.removeEventListener('visibilitychange', this.onVisible);
-    window.removeEventListener('online', this.onVisible);
-    this.socket.disconnect();
+    clearTimeout(this.later);
+    document.removeEventListener('visibilitychange', this.onBack);
+    window.removeEventListener('online', this.onBack);
+    this.socket.off().disconnect();
   }
 
-  private readonly onVisible = (): void => {
+  private listen(): void {
+    const ours = (message: { office: string; view: string }) =>
+      message.office === this.options.office && message.view === this.options.view;
+    this.socket.on('connect', () => this.subscribe());
+    this.socket.on('changes', (message: Range<C> & { office: string; view: string }) => {
+      if (ours(message)) this.show(this.position.take(message));
+    });
+    this.socket.on('behind', (message: { office: string; view: string }) => {
+      if (ours(message)) this.subscribe();
+    });
+    this.socket.on('tick', ({ time }: { time: string }) => {
+      setOfficeTime(time);
+      this.sign();
+    });
+    // The server's own "no" ends Socket.IO's trying, so we knock again: a revoked screen learns why, a new one gets in.
+    this.socket.on('connect_error', (error: Error & { data?: Problem }) => {
+      if (error.data !== undefined) this.problem.value = error.data;
+      if (!this.socket.active) this.in(KNOCK_AGAIN_MS, () => this.socket.connect());
+    });
+    this.socket.on('disconnect', () => {
+      this.attempt++;
+      if (!this.socket.active) this.in(ASK_AGAIN_MS, () => this.socket.connect());
+    });
+  }
+
+  private answered(ack: Ack<S, C>): void {
+    if (!ack.ok) {
+      this.problem.value = ack.problem;
+      const passing = ack.problem.status === 429 || ack.problem.status >= 500;
+      if (passing) this.in(ASK_AGAIN_MS, () => this.subscribe());
+      return;
+    }
+    this.problem.value = null;
+    this.day = officeTimeKnown() ? officeNow().slice(0, 10) : null;
+    this.show(this.position.answer(ack));
+  }
+
+  private show(effect: Effect<C>): void {
+    const { state } = this.position;
+    batch(() => {
+      if (state !== null && (effect.replaced || effect.applied !== null)) this.state.value = state;
+      this.sign();
+    });
+    if (state !== null && effect.replaced) this.options.onApplied?.(state, null);
+    if (state !== null && effect.applied !== null && effect.applied.length > 0)
+      this.options.onApplied?.(state, effect.applied);
+    if (effect.gap) this.subscribe();
+  }
+
+  /** The server was heard. It counts only while what is shown is up to date, not while an answer is awaited. */
+  private sign(): void {
+    if (this.position.awaiting || this.position.state === null) return;
+    this.lastSign = performance.now();
+    this.freshAt.value = officeNow();
+    this.connection.value = 'live';
+  }
+
+  private look(): void {
+    const now = performance.now();
+    const slept = now - this.lastLook > SLEPT_MS;
+    this.lastLook = now;
+    const silence = now - this.lastSign;
+    if (silence > (this.socket.connected ? SILENT_AFTER_MS : STALE_AFTER_MS) && this.position.state !== null)
+      this.connection.value = 'stale';
+    if (this.socket.connected && silence > DEAD_AFTER_MS && this.problem.value === null) return this.reconnect();
+    // A new business day begins with a fresh snapshot.
+    const newDay = this.day !== null && officeNow().slice(0, 10) !== this.day;
+    if (newDay) this.day = null;
+    if (slept || newDay) this.subscribe();
+  }
+
+  private reconnect(): void {
+    // Counted as heard, so that the next try has its time before it too is given up.
+    this.lastSign = performance.now() - SILENT_AFTER_MS;
+    this.socket.disconnect().connect();
+  }
+
+  // A device that slept may hold a connection that only looks open: asking finds out.
+  private readonly onBack = (): void => {
     if (document.visibilityState !== 'visible') return;
-    // A device that slept may hold a socket that only looks open.
     if (this.socket.connected) this.subscribe();
     else this.socket.connect();
   };
 
-  private acknowledge(ack: Ack<S, C>): void {
-    if (!ack.ok) {
-      this.problem.value = ack.problem;
-      return;
-    }
-    batch(() => {
-      this.problem.value = null;
-      if ('snapshot' in ack) this.replace(ack.snapshot, ack.revision);
-      else this.apply(ack.changes, ack.revision);
-      this.sign(officeNow());
-    });
-  }
-
-  private take(message: Range<C>): void {
-    // Before the first snapshot there is nothing to apply to; the snapshot will hold it.
-    if (this.revision === null) return;
-    const verdict = judge(this.revision, message);
-    if (verdict === 'subscribe-again') return this.subscribe();
-    batch(() => {
-      if (verdict !== 'ignore') this.apply(verdict.apply, verdict.revision);
-      this.sign(officeNow());
-    });
-  }
-
-  private replace(snapshot: S, revision: number): void {
-    this.revision = revision;
-    this.state.value = snapshot;
-    this.options.onApplied?.(snapshot, null);
-  }
-
-  private apply(changes: readonly C[], revision: number): void {
-    const before = this.state.value;
-    if (before === null) return;
-    this.revision = revision;
-    const after = changes.reduce(this.options.reduce, before);
-    this.state.value = after;
-    this.options.onApplied?.(after, changes);
-  }
-
-  private sign(officeTime: string): void {
-    this.lastSign = performance.now();
-    setOfficeTime(officeTime);
-    this.freshAt.value = officeTime;
-    if (this.state.value !== null) this.connection.value = 'live';
-  }
-
-  private look(): void {
-    const silence = performance.now() - this.lastSign;
-    if (this.socket.connected && silence > SILENCE_MS) {
-      this.lastSign = performance.now() - STALE_AFTER_MS;
-      this.socket.disconnect().connect();
-    }
-    if (this.socket.connected && silence <= SILENCE_MS) return;
-    if (silence > STALE_AFTER_MS) this.connection.value = this.state.value === null ? 'connecting' : 'stale';
+  private in(milliseconds: number, work: () => void): void {
+    clearTimeout(this.later);
+    // Spread out: a server that comes back meets its screens one after the other.
+    this.later = setTimeout(work, milliseconds * (0.75 + Math.random() / 2));
   }
 }

@@ -1,5 +1,11 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { DeviceHeartbeat, DeviceKind, DeviceSelf, PairingStarted, PairingState } from '../src/devices/devices.contract.js';
+import type {
+  DeviceHeartbeat,
+  DeviceKind,
+  DeviceSelf,
+  PairingStarted,
+  PairingState,
+} from '../src/devices/devices.contract.js';
 import { api, ApiProblem } from './api.js';
 
 /** Where a kiosk or display stands: shows a code until a coordinator confirms it, then is paired for good. */

@@ -20,7 +20,9 @@ export function Alert(props: { kind: 'info' | 'success' | 'warning' | 'danger'; 
 export function ConnectionBanner({ connection, freshAt }: { connection: Connection; freshAt: string | null }) {
   if (connection !== 'stale') return null;
   return (
-    <Alert kind="warning">{freshAt === null ? words('serverAway') : words('connectionLost', { time: timeOf(freshAt) })}</Alert>
+    <Alert kind="warning">
+      {freshAt === null ? words('serverAway') : words('connectionLost', { time: timeOf(freshAt) })}
+    </Alert>
   );
 }
 
