@@ -53,7 +53,10 @@ export class LiveScreen {
     });
     const screen = new LiveScreen(socket);
     await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
+      socket.once('connect', () => {
+        socket.off('connect_error');
+        resolve();
+      });
       socket.once('connect_error', (error) => {
         socket.disconnect();
         reject(error);
