@@ -33,23 +33,51 @@ export function browserLanguage(): Language {
 
 type Values = Record<string, string | number>;
 /** A text, or one per plural form of `{n}`. */
-type Text = string | { one: string; other: string };
-type Same<C> = { [K in keyof C]: Text };
+type Text = string | { readonly one: string; readonly other: string };
+
+/** The names between braces: `Placeholders<'Davanti a te: {n}'>` is `'n'`. */
+type Placeholders<T> = T extends string
+  ? T extends `${string}{${infer Name}}${infer Rest}`
+    ? Name | Placeholders<Rest>
+    : never
+  : { [Form in keyof T]: Placeholders<T[Form]> }[keyof T];
+
+/** Every key of the Italian texts, and no placeholder that the Italian text has not. */
+type Translation<C, Other> = {
+  readonly [Key in keyof C]: Key extends keyof Other
+    ? Placeholders<Other[Key]> extends Placeholders<C[Key]>
+      ? Text
+      : never
+    : Text;
+};
+
+/** What follows the key: values for its placeholders, where it has some, and another language than the page's. */
+type Rest<T> = [Placeholders<T>] extends [never]
+  ? [values?: Readonly<Record<never, never>>, inLanguage?: Language]
+  : [values: Readonly<Record<Placeholders<T>, string | number>>, inLanguage?: Language];
 
 /** A function that gives a text of the catalogue in the page's language (or another one). */
-export type Translate<C> = (key: keyof C & string, values?: Values, inLanguage?: Language) => string;
+export type Translate<C> = <Key extends keyof C & string>(key: Key, ...rest: Rest<C[Key]>) => string;
 
 /**
  * Makes a catalogue: `const t = defineCatalogue(it, { 'zh-Hans': …, en: … })`, then `t('key', { n: 3 })`. Texts hold
- * `{name}` where values go; a text of two forms is chosen by `n`.
+ * `{name}` where values go; a text of two forms is chosen by `n`. A missing key or value and an unknown placeholder do
+ * not compile, so they fail the build. A component that calls `t` re-renders when the language changes.
  */
-export function defineCatalogue<C extends Record<string, Text>>(
+export function defineCatalogue<
+  const C extends Readonly<Record<string, Text>>,
+  const ZH extends Readonly<Record<keyof C, Text>>,
+  const EN extends Readonly<Record<keyof C, Text>>,
+>(
   it: C,
-  others: Record<Exclude<Language, 'it'>, Same<C>>,
+  others: { 'zh-Hans': ZH & Translation<C, ZH> & Surplus<C, ZH>; en: EN & Translation<C, EN> & Surplus<C, EN> },
 ): Translate<C> {
-  const all: Record<Language, Same<C>> = { it, ...others };
-  return (key, values = {}, inLanguage = language.value) => fill(all[inLanguage][key], values, inLanguage);
+  const all: Record<Language, Readonly<Record<string, Text>>> = { it, ...others };
+  return (key, ...[values, inLanguage = language.value]) => fill(all[inLanguage][key] ?? key, values ?? {}, inLanguage);
 }
+
+/** Refuses keys that the Italian texts have not: a renamed text leaves no orphans. */
+type Surplus<C, Other> = Readonly<Record<Exclude<keyof Other, keyof C>, never>>;
 
 function fill(text: Text, values: Values, inLanguage: Language): string {
   const form = typeof text === 'string' ? text : text[pluralOf(Number(values['n']), inLanguage)];

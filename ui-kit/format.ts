@@ -34,5 +34,6 @@ export function soonOf(instant: string, today: string, inLanguage: Language = la
 export function waitOf(estimate: WaitEstimate | null, inLanguage: Language = language.value): string {
   if (estimate === null) return words('waitUnknown', {}, inLanguage);
   const { p50Minutes: a, p90Minutes: b } = estimate;
-  return b <= 1 ? words('waitNow', {}, inLanguage) : words('waitRange', { a, b }, inLanguage);
+  if (b <= 1) return words('waitNow', {}, inLanguage);
+  return a === b ? words('waitAbout', { n: a }, inLanguage) : words('waitRange', { a, b }, inLanguage);
 }
