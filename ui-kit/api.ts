@@ -1,5 +1,5 @@
 import type { Problem } from '../src/http/conventions.contract.js';
-import { language } from './catalogue.js';
+import { language, type Language } from './catalogue.js';
 
 export { officeNow, setOfficeTime } from './office-clock.js';
 
@@ -30,6 +30,8 @@ export type CallOptions = {
   idempotencyKey?: string;
   /** A kiosk's or display's token. */
   token?: string | null;
+  /** Asks for texts in another language than the page's. */
+  language?: Language;
   /** Asks for all languages of texts instead of the page's one. */
   allLanguages?: boolean;
   signal?: AbortSignal;
@@ -102,14 +104,13 @@ async function call<T>(method: string, path: string, options: CallOptions = {}):
 }
 
 async function send(method: string, path: string, options: CallOptions): Promise<Response> {
-  const timeout = AbortSignal.timeout?.(TIMEOUT_MS) ?? null;
   try {
     return await fetch(`${BASE}${withLanguages(path, options.allLanguages)}`, {
       method,
       headers: headersOf(options),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: options.signal ?? timeout,
+      signal: withTimeout(options.signal),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
   } catch (error) {
@@ -118,8 +119,20 @@ async function send(method: string, path: string, options: CallOptions): Promise
   }
 }
 
+// By hand: `AbortSignal.any` and `timeout` are newer than the browsers inside some phones' apps.
+function withTimeout(given: AbortSignal | undefined): AbortSignal {
+  const controller = new AbortController();
+  if (given?.aborted) controller.abort();
+  given?.addEventListener('abort', () => controller.abort());
+  setTimeout(() => controller.abort(), TIMEOUT_MS);
+  return controller.signal;
+}
+
 function headersOf(options: CallOptions): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language.value };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': options.language ?? language.value,
+  };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   if (options.token != null) headers['authorization'] = `Bearer ${options.token}`;

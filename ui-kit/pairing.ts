@@ -68,6 +68,8 @@ class Device {
 
   forget(): void {
     drop(this.key);
+    // Before it is paired, `run` is still at it and finds the token gone by itself.
+    if (this.pairing.value.step !== 'paired') return;
     this.pairing.value = { step: 'starting' };
     void this.run();
   }
@@ -89,6 +91,7 @@ class Device {
         showCode();
       } catch (error) {
         if (error instanceof ApiProblem && error.status < 500 && error.status !== 429) return null;
+        if (!(error instanceof ApiProblem)) this.pairing.value = { step: 'away' };
       }
       await pause(POLL_MS);
     }
