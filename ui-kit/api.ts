@@ -95,37 +95,39 @@ export function newKey(): string {
 }
 
 async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
-  const response = await send(method, path, options);
-  const text = await response.text().catch(() => {
-    throw new ServerAway();
-  });
-  if (response.ok) return (text === '' ? null : JSON.parse(text)) as T;
-  throw problemOf(response, text);
-}
-
-async function send(method: string, path: string, options: CallOptions): Promise<Response> {
+  const limit = timeLimit(options.signal);
   try {
-    return await fetch(`${BASE}${withLanguages(path, options.allLanguages)}`, {
+    const response = await fetch(`${BASE}${withLanguages(path, options.allLanguages)}`, {
       method,
       headers: headersOf(options),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: withTimeout(options.signal),
+      signal: limit.signal,
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
+    const text = await response.text();
+    if (!response.ok) throw problemOf(response, text);
+    return (text === '' ? null : JSON.parse(text)) as T;
   } catch (error) {
-    if (options.signal?.aborted) throw error;
+    if (error instanceof ApiProblem || options.signal?.aborted) throw error;
     throw new ServerAway();
+  } finally {
+    limit.clear();
   }
 }
 
 // By hand: `AbortSignal.any` and `timeout` are newer than the browsers inside some phones' apps.
-function withTimeout(given: AbortSignal | undefined): AbortSignal {
+function timeLimit(given: AbortSignal | undefined): { signal: AbortSignal; clear: () => void } {
   const controller = new AbortController();
-  if (given?.aborted) controller.abort();
-  given?.addEventListener('abort', () => controller.abort());
-  setTimeout(() => controller.abort(), TIMEOUT_MS);
-  return controller.signal;
+  const abort = () => controller.abort();
+  if (given?.aborted) abort();
+  given?.addEventListener('abort', abort);
+  const timer = setTimeout(abort, TIMEOUT_MS);
+  const clear = () => {
+    clearTimeout(timer);
+    given?.removeEventListener('abort', abort);
+  };
+  return { signal: controller.signal, clear };
 }
 
 function headersOf(options: CallOptions): Record<string, string> {
