@@ -1,14 +1,29 @@
 import { render } from 'preact';
 import '../ui-kit/fonts.css';
 import './kiosk.scss';
+import { effect } from '@preact/signals';
+import { setLanguage } from '../ui-kit/catalogue.js';
+import { pairDevice } from '../ui-kit/pairing.js';
+import { loadStatus } from '../ui-kit/status.js';
+import { Kiosk } from './kiosk.js';
+import { openKiosk } from './kiosk-store.js';
+import { watchIdle } from './idle.js';
 
-function App() {
-  return (
-    <main class="container">
-      <h1>Sportello</h1>
-    </main>
-  );
-}
+setLanguage('it');
+const device = pairDevice('kiosk');
+effect(() => {
+  const paired = device.pairing.value;
+  if (paired.step !== 'paired') return;
+  void loadStatus().catch(() => undefined);
+  openKiosk(device, paired.device.office, paired.token);
+});
+watchIdle();
+
+// A kiosk is no browser: nothing is selected, dragged, zoomed or opened by a long touch, and there is no way back.
+window.addEventListener('contextmenu', (event) => event.preventDefault());
+window.addEventListener('dragstart', (event) => event.preventDefault());
+history.pushState(null, '');
+window.addEventListener('popstate', () => history.pushState(null, ''));
 
 const root = document.getElementById('app');
-if (root) render(<App />, root);
+if (root) render(<Kiosk pairing={device.pairing} />, root);

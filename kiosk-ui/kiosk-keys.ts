@@ -1,0 +1,36 @@
+import { useEffect } from 'preact/hooks';
+import { begin, goBack, operatorAsked, step } from './kiosk-store.js';
+
+const LONG_TOUCH_MS = 2_000;
+/** Keys that a keypad's help or start button may send. */
+const HELP_KEYS = new Set(['Home', 'F1', 'Help']);
+const BACK_KEYS = new Set(['Escape', 'Backspace']);
+
+/** Keys beside arrows and Enter, and the long touch that offers a person. */
+export function useKioskKeys(): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = () => (operatorAsked.value = 'asking');
+    const onDown = () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, LONG_TOUCH_MS);
+    };
+    const onUp = () => clearTimeout(timer);
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('pointerdown', onDown);
+    for (const event of ['pointerup', 'pointercancel']) window.addEventListener(event, onUp);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('pointerdown', onDown);
+      for (const event of ['pointerup', 'pointercancel']) window.removeEventListener(event, onUp);
+    };
+  }, []);
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (HELP_KEYS.has(event.key)) operatorAsked.value = 'asking';
+  else if (BACK_KEYS.has(event.key)) goBack();
+  else if (step.value === 'rest' && event.key === 'Enter' && document.activeElement === document.body) begin();
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,254 @@
+import { computed, signal } from '@preact/signals';
+import type { Municipality, OfficeDetail, ServiceItem } from '../src/directory/directory.contract.js';
+import type { BoardChange } from '../src/live/live.contract.js';
+import type { Board, Ticket, TicketPrint } from '../src/queue/queue.contract.js';
+import { api, ApiProblem, oneAtATime, postOnce } from '../ui-kit/api.js';
+import { language, setLanguage, type Language } from '../ui-kit/catalogue.js';
+import { followLive, type LiveView } from '../ui-kit/live.js';
+import type { PairedDevice } from '../ui-kit/pairing.js';
+import { reduceBoard } from '../ui-kit/reducers.js';
+import { status } from '../ui-kit/status.js';
+
+/** Where the visitor is. Each step knows the way back; `rest` is where everything begins and ends. */
+export type Step = 'rest' | 'language' | 'services' | 'municipality' | 'wishes' | 'taking' | 'ticket' | 'refused';
+
+/** What the visitor has chosen so far. */
+export type Choice = {
+  service: ServiceItem | null;
+  municipality: string | null;
+  municipalityAsked: boolean;
+  needsLanguage: boolean;
+  priority: string | null;
+};
+
+const NOTHING: Choice = {
+  service: null,
+  municipality: null,
+  municipalityAsked: false,
+  needsLanguage: false,
+  priority: null,
+};
+
+export const step = signal<Step>('rest');
+export const choice = signal<Choice>(NOTHING);
+export const office = signal<OfficeDetail | null>(null);
+export const services = signal<readonly ServiceItem[]>([]);
+export const municipalities = signal<readonly Municipality[]>([]);
+export const board = signal<LiveView<Board> | null>(null);
+export const ticket = signal<Ticket | null>(null);
+/** What goes on paper next; printing clears nothing, a new ticket replaces it. */
+export const paper = signal<TicketPrint | null>(null);
+export const refusal = signal<{ code: string; nextOpening: string | null } | null>(null);
+/** Why a tile says no: shown over the services. */
+export const explained = signal<ServiceItem | null>(null);
+export const paperTold = signal(false);
+export const operatorAsked = signal<'no' | 'asking' | 'called'>('no');
+/** Controls in the lower half, larger text, more contrast: for this visitor only. */
+export const reachable = signal(false);
+
+/** How many wait for this office now; null before the first board. */
+export const waitingCount = computed(() => {
+  const now = board.value?.state.value;
+  return now == null ? null : now.waiting.reduce((sum, { count }) => sum + count, 0);
+});
+
+let device: PairedDevice | null = null;
+let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+const REFRESH_PAUSE_MS = 3_000;
+const NEXT_LOOK_MS = 30_000;
+
+/** Begins once the kiosk is paired: follows the board and keeps the office's hours and services fresh. */
+export function openKiosk(paired: PairedDevice, slug: string, token: string): void {
+  device = paired;
+  board.value?.close();
+  board.value = followLive<Board, BoardChange>({
+    office: slug,
+    view: 'board',
+    deviceToken: token,
+    reduce: reduceBoard,
+    onApplied: () => refreshSoon(REFRESH_PAUSE_MS),
+  });
+  void refresh();
+}
+
+/** Reads what the board does not carry: open or not, who is there, services. Texts come in all languages. */
+async function refresh(): Promise<void> {
+  clearTimeout(refreshTimer);
+  refreshTimer = undefined;
+  try {
+    const path = officePath();
+    const all = { allLanguages: true };
+    const [detail, list, places] = await Promise.all([
+      api.get<OfficeDetail>(path, all),
+      api.get<{ items: ServiceItem[] }>(`${path}/services`, all),
+      api.get<{ items: Municipality[] }>('/municipalities', all),
+    ]);
+    office.value = detail;
+    services.value = list.items;
+    municipalities.value = places.items.filter(({ code }) => detail.municipalities.includes(code));
+  } catch {
+    // The board's connection says that the server is away; the next look is near.
+  }
+  refreshSoon(NEXT_LOOK_MS);
+}
+
+// Opening and closing are moments of the clock that no event tells, so there is a slow look beside the events.
+function refreshSoon(milliseconds: number): void {
+  if (refreshTimer !== undefined && milliseconds >= NEXT_LOOK_MS) return;
+  clearTimeout(refreshTimer);
+  refreshTimer = setTimeout(() => void refresh(), milliseconds);
+}
+
+export function begin(): void {
+  step.value = 'language';
+}
+
+export function chooseLanguage(next: Language): void {
+  setLanguage(next);
+  step.value = 'services';
+}
+
+export function chooseService(service: ServiceItem): void {
+  if (!canTake(service)) {
+    explained.value = service;
+    return;
+  }
+  choice.value = { ...choice.value, service };
+  // A service of one municipality only, or an office of one: nothing to ask.
+  if (municipalities.value.length > 1) step.value = 'municipality';
+  else chooseMunicipality(municipalities.value[0]?.code ?? null);
+}
+
+export function chooseMunicipality(code: string | null): void {
+  const { service } = choice.value;
+  choice.value = { ...choice.value, municipality: code, municipalityAsked: true };
+  if (code !== null && service !== null && !service.municipalities.includes(code)) {
+    refusal.value = { code: 'service-not-for-municipality', nextOpening: null };
+    step.value = 'refused';
+  } else if (hasWishes()) step.value = 'wishes';
+  else void takeTicket();
+}
+
+/** Whether there is something left to ask: a speaker of the visitor's language, or priority. */
+export function hasWishes(): boolean {
+  return asksSpeaker() || (office.value?.askPriority === true && office.value.priorities.length > 0);
+}
+
+/** The office's first language is spoken by everybody there. */
+export function asksSpeaker(): boolean {
+  const languages = office.value?.languages ?? [];
+  return languages.includes(language.value) && languages[0] !== language.value;
+}
+
+export function canTake(service: ServiceItem): boolean {
+  return service.walkIn && service.ticketsOpen;
+}
+
+/** Takes the ticket, once however often it is pressed, also when an answer is lost on the way. */
+export const takeTicket = oneAtATime(async (): Promise<void> => {
+  const { service, municipality, needsLanguage, priority } = choice.value;
+  if (service === null) return;
+  step.value = 'taking';
+  try {
+    const body = {
+      service: service.code,
+      municipality,
+      language: language.value,
+      ...(needsLanguage ? { needsLanguage: language.value } : {}),
+      ...(priority === null ? {} : { priority }),
+    };
+    const given = await postOnce<Ticket>(`${officePath()}/tickets`, body, { token: token() });
+    ticket.value = given;
+    paperTold.value = false;
+    step.value = 'ticket';
+    await prepareOnPaper(given);
+  } catch (error) {
+    refuse(error);
+  }
+});
+
+/** Prints the ticket's paper. A demo in an ordinary browser prints on request only, not with every press. */
+async function prepareOnPaper(given: Ticket): Promise<void> {
+  paper.value = await api
+    .post<TicketPrint>(`${officePath()}/tickets/${given.id}/print`, {}, { token: token() })
+    .catch(() => null);
+  if (status.value?.demo !== true) print();
+}
+
+/** Prints what is prepared, once the page shows it. */
+export function print(): void {
+  if (paper.value === null) return;
+  requestAnimationFrame(() => window.print());
+}
+
+function refuse(error: unknown): void {
+  const problem = error instanceof ApiProblem ? error.problem : null;
+  const next = problem?.['nextOpening'];
+  refusal.value = { code: problem?.code ?? 'away', nextOpening: typeof next === 'string' ? next : null };
+  step.value = 'refused';
+  void refresh();
+}
+
+/** No paper came out: the number and its code stay on the screen, and the desk is told. */
+export const tellPaperOut = oneAtATime(async (): Promise<void> => {
+  paperTold.value = true;
+  device?.report({ paper: 'out' });
+  await raise('paper-out').catch(() => undefined);
+});
+
+export const callOperator = oneAtATime(async (): Promise<void> => {
+  await raise('operator-wanted').then(
+    () => (operatorAsked.value = 'called'),
+    () => (operatorAsked.value = 'no'),
+  );
+});
+
+async function raise(kind: 'operator-wanted' | 'paper-out'): Promise<void> {
+  await postOnce(`${officePath()}/alerts`, { kind, language: language.value }, { token: token() });
+}
+
+const WAY_BACK: Record<Step, Step> = {
+  rest: 'rest',
+  language: 'rest',
+  services: 'language',
+  municipality: 'services',
+  wishes: 'municipality',
+  taking: 'taking',
+  ticket: 'rest',
+  refused: 'services',
+};
+
+/** One step back; from a ticket back to the beginning. */
+export function goBack(): void {
+  if (explained.value !== null) explained.value = null;
+  else if (operatorAsked.value !== 'no') operatorAsked.value = 'no';
+  else if (step.value === 'wishes' && municipalities.value.length <= 1) step.value = 'services';
+  else if (WAY_BACK[step.value] === 'rest') startAgain();
+  else step.value = WAY_BACK[step.value];
+}
+
+/** Forgets the visitor: nothing of one is shown to the next. */
+export function startAgain(): void {
+  step.value = 'rest';
+  choice.value = NOTHING;
+  ticket.value = null;
+  refusal.value = null;
+  explained.value = null;
+  operatorAsked.value = 'no';
+  reachable.value = false;
+  setLanguage(firstLanguage());
+}
+
+function firstLanguage(): Language {
+  return (office.value?.languages[0] as Language | undefined) ?? 'it';
+}
+
+function officePath(): string {
+  const paired = device?.pairing.value;
+  return `/offices/${paired?.step === 'paired' ? paired.device.office : ''}`;
+}
+
+function token(): string | null {
+  const paired = device?.pairing.value;
+  return paired?.step === 'paired' ? paired.token : null;
+}

@@ -1,0 +1,58 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Pairing } from '../ui-kit/pairing.js';
+import { useArrowKeys } from '../ui-kit/arrow-keys.js';
+import { DemoBadge } from '../ui-kit/components/notices.js';
+import { board, office, reachable, step } from './kiosk-store.js';
+import { Away } from './screens/away.js';
+import { Explained } from './screens/explained.js';
+import { LanguageChoice } from './screens/language-choice.js';
+import { MunicipalityChoice } from './screens/municipality-choice.js';
+import { OperatorCall } from './screens/operator-call.js';
+import { PairingScreen } from './screens/pairing-screen.js';
+import { Refused } from './screens/refused.js';
+import { Rest } from './screens/rest.js';
+import { ServiceChoice } from './screens/service-choice.js';
+import { Taking } from './screens/taking.js';
+import { TicketScreen } from './screens/ticket-screen.js';
+import { Wishes } from './screens/wishes.js';
+import { IdleCountdown } from './parts/idle-countdown.js';
+import { PaperTicket } from './parts/paper-ticket.js';
+import { TopBar } from './parts/top-bar.js';
+import { useKioskKeys } from './kiosk-keys.js';
+import { useReadAloud } from './read-aloud.js';
+
+const SCREENS = {
+  rest: Rest,
+  language: LanguageChoice,
+  services: ServiceChoice,
+  municipality: MunicipalityChoice,
+  wishes: Wishes,
+  taking: Taking,
+  ticket: TicketScreen,
+  refused: Refused,
+};
+
+/** The whole kiosk: pairing first, then one screen per step. */
+export function Kiosk({ pairing }: { pairing: ReadonlySignal<Pairing> }) {
+  useArrowKeys();
+  useKioskKeys();
+  useReadAloud();
+  if (pairing.value.step !== 'paired') return <PairingScreen pairing={pairing.value} />;
+  // A visitor who already has a ticket keeps it in sight, whatever happens to the server.
+  const away = board.value?.connection.value !== 'live' && (office.value === null || board.value?.connection.value === 'stale');
+  if (away && step.value !== 'ticket') return <Away />;
+  const Screen = SCREENS[step.value];
+  return (
+    <div class={`kiosk ${reachable.value ? 'reachable high-contrast' : ''}`} data-step={step.value}>
+      <DemoBadge />
+      {step.value === 'rest' ? null : <TopBar />}
+      <main>
+        <Screen />
+      </main>
+      <IdleCountdown />
+      <Explained />
+      <OperatorCall />
+      <PaperTicket />
+    </div>
+  );
+}

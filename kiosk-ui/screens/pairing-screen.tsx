@@ -1,0 +1,22 @@
+import type { Pairing } from '../../ui-kit/pairing.js';
+import { words } from '../../ui-kit/words.js';
+import { t } from '../texts.js';
+import { Away } from './away.js';
+
+/** A kiosk that nobody knows yet shows its code, large enough to read across the room. */
+export function PairingScreen({ pairing }: { pairing: Pairing }) {
+  if (pairing.step === 'away') return <Away />;
+  return (
+    <main class="kiosk centred">
+      <h1>{t('pairingTitle')}</h1>
+      {pairing.step === 'code' ? (
+        <>
+          <p class="pairing-code">{pairing.code}</p>
+          <p class="lead-line">{t('pairingLine')}</p>
+        </>
+      ) : (
+        <p class="lead-line">{words('connecting')}</p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+import { officeNow } from '../../ui-kit/api.js';
+import { soonOf } from '../../ui-kit/format.js';
+import { choice, goBack, refusal, startAgain, takeTicket } from '../kiosk-store.js';
+import { PortalCode } from '../parts/portal-code.js';
+import { t } from '../texts.js';
+
+type Key = Parameters<typeof t>[0];
+
+/** Each refusal has its kind sentence and its way on. */
+const WORDED: Record<string, { title: Key; way: Key; again: boolean }> = {
+  'office-closed': { title: 'noTicketsNow', way: 'closedUnknown', again: false },
+  'queue-full': { title: 'queueFull', way: 'queueFullWay', again: false },
+  unattended: { title: 'unattended', way: 'unattendedWay', again: true },
+  'service-not-for-municipality': { title: 'notForMunicipality', way: 'notForMunicipalityWay', again: false },
+  'service-not-walk-in': { title: 'appointmentOnly', way: 'appointmentWay', again: false },
+  away: { title: 'away', way: 'awayLine', again: true },
+};
+const FAILED = { title: 'failed', way: 'failedWay', again: true } as const;
+
+export function Refused() {
+  const { code = '', nextOpening = null } = refusal.value ?? {};
+  const worded = WORDED[code] ?? FAILED;
+  const next = nextOpening === null ? null : soonOf(nextOpening, officeNow().slice(0, 10));
+  const { service } = choice.value;
+  return (
+    <div class="centred refused" role="alert">
+      <h1>{t(worded.title)}</h1>
+      <p class="lead-line">{next === null ? t(worded.way) : t('closedLine', { time: next })}</p>
+      <PortalCode {...(service === null ? {} : { service: service.code })} />
+      <div class="ticket-buttons">
+        {worded.again ? (
+          <button type="button" class="kit-button kit-button-primary" onClick={() => void takeTicket()}>
+            {t('tryAgain')}
+          </button>
+        ) : null}
+        <button type="button" class="kit-button" autofocus onClick={goBack}>
+          {t('otherService')}
+        </button>
+        <button type="button" class="kit-button" onClick={startAgain}>
+          {t('done')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { TextOf } from '../../ui-kit/components/directory-text.js';
+import { Alert } from '../../ui-kit/components/notices.js';
+import { QrCode } from '../../ui-kit/components/qr-code.js';
+import { waitOf } from '../../ui-kit/format.js';
+import { words } from '../../ui-kit/words.js';
+import { secondsLeft } from '../idle.js';
+import { office, paper, paperTold, print, startAgain, tellPaperOut, ticket } from '../kiosk-store.js';
+import { t } from '../texts.js';
+
+/** The number, very large, and what happens next. */
+export function TicketScreen() {
+  const given = ticket.value;
+  if (given === null) return null;
+  return (
+    <div class="ticket-screen">
+      <h1>
+        {t('yourNumber')}
+        <strong class="ticket-number">{given.number}</strong>
+      </h1>
+      <p class="ticket-service">
+        <TextOf text={given.serviceName} />
+      </p>
+      <p class="ticket-wait">
+        {words('ahead', { n: given.ahead ?? 0 })}
+        <br />
+        {office.value?.attended === false ? t('lateTitle') : waitOf(given.estimate)}
+      </p>
+      <p class="ticket-next">{t('whatNext')}</p>
+      {given.url === undefined ? null : (
+        <figure class="ticket-code">
+          <QrCode value={given.url} label={t('followOnPhone')} />
+          <figcaption>{t('followOnPhone')}</figcaption>
+        </figure>
+      )}
+      {paperTold.value ? <Alert kind="info">{t('noPaperKnown')}</Alert> : null}
+      <div class="ticket-buttons">
+        {paper.value === null ? null : (
+          <button type="button" class="kit-button" onClick={print}>
+            {t('print')}
+          </button>
+        )}
+        {paperTold.value ? null : (
+          <button type="button" class="kit-button" onClick={() => void tellPaperOut()}>
+            {t('noPaper')}
+          </button>
+        )}
+        <button type="button" class="kit-button kit-button-primary" autofocus onClick={startAgain}>
+          {t('done')}
+        </button>
+      </div>
+      {secondsLeft.value === null ? null : <p class="ticket-countdown">{t('backIn', { n: secondsLeft.value })}</p>}
+    </div>
+  );
+}
