@@ -6,12 +6,12 @@ import { t } from '../texts.js';
 export function IdleCountdown() {
   if (secondsLeft.value === null || step.value === 'ticket' || step.value === 'rest') return null;
   return (
-    <aside class="idle-countdown" role="alert">
+    <div class="idle-countdown" role="alert">
       <strong>{t('stillThere')}</strong>
       <span>{t('stillThereLine', { n: secondsLeft.value })}</span>
       <button type="button" class="kit-button kit-button-primary" onClick={touched}>
         {t('stay')}
       </button>
-    </aside>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import { t } from '../texts.js';
 /** The server is away: said in three languages; the kiosk comes back by itself. */
 export function Away() {
   return (
-    <main class="kiosk centred" role="alert">
+    <main class="kiosk centred">
       <Icon name="warning" size="5rem" />
       <h1 class="in-three">
         {LANGUAGES.map((language) => (
@@ -14,7 +14,7 @@ export function Away() {
           </span>
         ))}
       </h1>
-      <div class="rest-state">
+      <div class="rest-state" role="alert">
         {LANGUAGES.map((language) => (
           <p key={language} lang={language}>
             {t('awayLine', {}, language)}

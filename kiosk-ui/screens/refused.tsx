@@ -4,22 +4,24 @@ import { choice, goBack, refusal, startAgain, takeTicket } from '../kiosk-store.
 import { PortalCode } from '../parts/portal-code.js';
 import { t } from '../texts.js';
 
-type Key = Parameters<typeof t>[0];
-
 /** Each refusal has its kind sentence and its way on. */
-const WORDED: Record<string, { title: Key; way: Key; again: boolean }> = {
+const WORDED = {
   'office-closed': { title: 'noTicketsNow', way: 'closedUnknown', again: false },
   'queue-full': { title: 'queueFull', way: 'queueFullWay', again: false },
   unattended: { title: 'unattended', way: 'unattendedWay', again: true },
   'service-not-for-municipality': { title: 'notForMunicipality', way: 'notForMunicipalityWay', again: false },
   'service-not-walk-in': { title: 'appointmentOnly', way: 'appointmentWay', again: false },
   away: { title: 'away', way: 'awayLine', again: true },
-};
+} as const;
 const FAILED = { title: 'failed', way: 'failedWay', again: true } as const;
+
+function wordsFor(code: string): (typeof WORDED)[keyof typeof WORDED] | typeof FAILED {
+  return Object.hasOwn(WORDED, code) ? WORDED[code as keyof typeof WORDED] : FAILED;
+}
 
 export function Refused() {
   const { code = '', nextOpening = null } = refusal.value ?? {};
-  const worded = WORDED[code] ?? FAILED;
+  const worded = wordsFor(code);
   const next = nextOpening === null ? null : soonOf(nextOpening, officeNow().slice(0, 10));
   const { service } = choice.value;
   return (
