@@ -39,7 +39,8 @@ export function Kiosk({ pairing }: { pairing: ReadonlySignal<Pairing> }) {
   useReadAloud();
   if (pairing.value.step !== 'paired') return <PairingScreen pairing={pairing.value} />;
   // A visitor who already has a ticket keeps it in sight, whatever happens to the server.
-  const away = board.value?.connection.value !== 'live' && (office.value === null || board.value?.connection.value === 'stale');
+  const away =
+    board.value?.connection.value !== 'live' && (office.value === null || board.value?.connection.value === 'stale');
   if (away && step.value !== 'ticket') return <Away />;
   const Screen = SCREENS[step.value];
   return (

@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import '../ui-kit/fonts.css';
 import './kiosk.scss';
-import { effect } from '@preact/signals';
 import { setLanguage } from '../ui-kit/catalogue.js';
 import { pairDevice } from '../ui-kit/pairing.js';
 import { loadStatus } from '../ui-kit/status.js';
@@ -11,8 +10,7 @@ import { watchIdle } from './idle.js';
 
 setLanguage('it');
 const device = pairDevice('kiosk');
-effect(() => {
-  const paired = device.pairing.value;
+device.pairing.subscribe((paired) => {
   if (paired.step !== 'paired') return;
   void loadStatus().catch(() => undefined);
   openKiosk(device, paired.device.office, paired.token);

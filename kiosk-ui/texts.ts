@@ -46,7 +46,8 @@ export const t = defineCatalogue(
     unattendedWay: 'Riprova fra qualche minuto.',
     notForMunicipality: 'Questo servizio non è previsto per il Comune che hai scelto.',
     notForMunicipalityWay: 'Rivolgiti al tuo Comune, o chiedi allo sportello.',
-    appointmentWay: 'Per questo servizio serve un appuntamento. Inquadra il codice per i dettagli, o chiedi allo sportello.',
+    appointmentWay:
+      'Per questo servizio serve un appuntamento. Inquadra il codice per i dettagli, o chiedi allo sportello.',
     failed: 'Qualcosa non ha funzionato.',
     failedWay: 'Riprova, o chiedi allo sportello. Non hai perso il tuo posto.',
     tryAgain: 'Riprova',
