@@ -69,6 +69,8 @@ async function makeNest(
     logger: logLevels,
     bodyParser: false,
     abortOnError: false,
+    // Socket.IO's own closing would wait for every request before Fastify may end them.
+    forceCloseConnections: true,
   });
   nest.setGlobalPrefix(API_PREFIX, { exclude: UNVERSIONED });
   servePages(adapter.getInstance() as unknown as FastifyInstance);

@@ -48,6 +48,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnModule
   private readonly log = new Logger('live');
   private readonly timers: NodeJS.Timeout[] = [];
   private namespace: Namespace | null = null;
+  private looking: Promise<void> | null = null;
 
   constructor(
     private readonly access: LiveAccess,
@@ -74,7 +75,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnModule
     this.access.onRevoked((principalKey) => void this.lookAtSockets(principalKey));
     this.timers.push(
       setInterval(() => this.tick(), TICK_EVERY_MILLIS).unref(),
-      setInterval(() => void this.lookAtSockets(null), LOOK_AT_PRINCIPALS_EVERY_MILLIS).unref(),
+      setInterval(() => this.lookAtAll(), LOOK_AT_PRINCIPALS_EVERY_MILLIS).unref(),
     );
   }
 
@@ -150,6 +151,11 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, OnModule
       if (!again) void socket.leave(room);
       throw error;
     }
+  }
+
+  // One look at a time, however slowly the database answers.
+  private lookAtAll(): void {
+    this.looking ??= this.lookAtSockets(null).finally(() => (this.looking = null));
   }
 
   /** Asks again who holds the open sockets, all of them or those of one principal, and ends what is no longer allowed. */
