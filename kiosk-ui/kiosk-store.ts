@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { Municipality, OfficeDetail, ServiceItem } from '../src/directory/directory.contract.js';
 import type { BoardChange } from '../src/live/live.contract.js';
 import type { Board, Ticket, TicketPrint } from '../src/queue/queue.contract.js';
-import { api, ApiProblem, oneAtATime, postOnce } from '../ui-kit/api.js';
+import { api, ApiProblem, newKey, oneAtATime, postOnce } from '../ui-kit/api.js';
 import { language, setLanguage, type Language } from '../ui-kit/catalogue.js';
 import { followLive, type LiveView } from '../ui-kit/live.js';
 import type { PairedDevice } from '../ui-kit/pairing.js';
@@ -52,6 +52,8 @@ export const waitingCount = computed(() => {
   return now == null ? null : now.waiting.reduce((sum, { count }) => sum + count, 0);
 });
 
+/** One per visitor and wish: a "try again" after a lost answer must not become a second ticket. */
+let ticketKey = newKey();
 let device: PairedDevice | null = null;
 let refreshTimer: ReturnType<typeof setTimeout> | undefined;
 const REFRESH_PAUSE_MS = 3_000;
@@ -114,6 +116,7 @@ export function chooseService(service: ServiceItem): void {
     return;
   }
   choice.value = { ...choice.value, service };
+  ticketKey = newKey();
   // A service of one municipality only, or an office of one: nothing to ask.
   if (municipalities.value.length > 1) step.value = 'municipality';
   else chooseMunicipality(municipalities.value[0]?.code ?? null);
@@ -157,7 +160,11 @@ export const takeTicket = oneAtATime(async (): Promise<void> => {
       ...(needsLanguage ? { needsLanguage: language.value } : {}),
       ...(priority === null ? {} : { priority }),
     };
-    const given = await postOnce<Ticket>(`${officePath()}/tickets`, body, { token: token() });
+    const given = await postOnce<Ticket>(`${officePath()}/tickets`, body, {
+      token: token(),
+      idempotencyKey: ticketKey,
+    });
+    ticketKey = newKey();
     ticket.value = given;
     paperTold.value = false;
     step.value = 'ticket';
@@ -231,6 +238,7 @@ export function goBack(): void {
 export function startAgain(): void {
   step.value = 'rest';
   choice.value = NOTHING;
+  ticketKey = newKey();
   ticket.value = null;
   refusal.value = null;
   explained.value = null;
