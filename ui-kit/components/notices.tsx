@@ -28,7 +28,7 @@ export function ConnectionBanner({ connection, freshAt }: { connection: Connecti
 
 /** Every screen of a demo says that it is one. */
 export function DemoBadge() {
-  return status.value?.demo === true ? <p class="demo-badge">{words('demo')}</p> : null;
+  return status.value?.demo === true ? <aside class="demo-badge">{words('demo')}</aside> : null;
 }
 
 /** Tells screen readers what changed, without moving the focus. */
