@@ -1,0 +1,63 @@
+import { defineCatalogue } from '../ui-kit/catalogue.js';
+
+/** The display's own texts. */
+export const t = defineCatalogue(
+  {
+    calledNow: 'Chiamata',
+    earlierCalls: 'Chiamate precedenti',
+    noCalls: 'Benvenuti',
+    noCallsLine: 'Il tuo numero apparirà qui e sarà chiamato a voce.',
+    waitingNow: 'In attesa',
+    nobodyWaits: 'Nessuno in attesa',
+    closed: 'Lo sportello è chiuso',
+    opens: 'Riapre {time}',
+    pairingTitle: 'Collega questo schermo',
+    pairingLine: 'Un coordinatore inserisce questo codice in «Dispositivi».',
+    soundTitle: 'Il browser non lascia suonare questo schermo',
+    soundLine:
+      'Tocca «Attiva il suono», oppure avvia il browser con --autoplay-policy=no-user-gesture-required. Le chiamate si vedono comunque.',
+    soundAllow: 'Attiva il suono',
+    soundSkip: 'Continua senza suono',
+    voicesMissing: 'Il browser non ha una voce per: {list}',
+    test: 'Prova il suono',
+  },
+  {
+    'zh-Hans': {
+      calledNow: '正在叫号',
+      earlierCalls: '此前叫号',
+      noCalls: '欢迎光临',
+      noCallsLine: '您的号码将显示在这里，并有语音提示。',
+      waitingNow: '等候人数',
+      nobodyWaits: '无人等候',
+      closed: '目前未开放',
+      opens: '下次开放：{time}',
+      pairingTitle: '连接此显示屏',
+      pairingLine: '请由负责人在“设备”中输入此代码。',
+      soundTitle: '浏览器不允许此屏幕发声',
+      soundLine: '请触摸“开启声音”，或用 --autoplay-policy=no-user-gesture-required 启动浏览器。叫号仍会显示。',
+      soundAllow: '开启声音',
+      soundSkip: '静音继续',
+      voicesMissing: '浏览器缺少以下语言的语音：{list}',
+      test: '测试声音',
+    },
+    en: {
+      calledNow: 'Now called',
+      earlierCalls: 'Earlier calls',
+      noCalls: 'Welcome',
+      noCallsLine: 'Your number will appear here and be called aloud.',
+      waitingNow: 'Waiting',
+      nobodyWaits: 'Nobody is waiting',
+      closed: 'The desk is closed',
+      opens: 'It opens again {time}',
+      pairingTitle: 'Connect this display',
+      pairingLine: 'A coordinator enters this code under “Devices”.',
+      soundTitle: 'The browser does not let this screen sound',
+      soundLine:
+        'Touch “Allow sound”, or start the browser with --autoplay-policy=no-user-gesture-required. Calls are shown all the same.',
+      soundAllow: 'Allow sound',
+      soundSkip: 'Go on without sound',
+      voicesMissing: 'The browser has no voice for: {list}',
+      test: 'Test the sound',
+    },
+  },
+);

@@ -1,0 +1,92 @@
+import { signal } from '@preact/signals';
+import { ourLanguage, type Language } from '../ui-kit/catalogue.js';
+import type { Announcement } from './announcements.js';
+import { announcementText } from './announcement-text.js';
+
+/** Whether this browser lets the screen sound: some want a touch first. */
+export const sound = signal<'unknown' | 'ok' | 'blocked'>('unknown');
+
+/** Longer than any announcement: a voice that never says that it ended must not hold up the next call. */
+const LONGEST_SPEECH_MS = 12_000;
+const SILENT_SHOW_MS = 3_500;
+const CHIME: readonly (readonly [frequency: number, at: number])[] = [
+  [659.25, 0],
+  [523.25, 0.32],
+];
+const CHIME_SECONDS = 1.1;
+
+let context: AudioContext | null = null;
+
+/** Tries to open the sound; called at the start and by the touch that allows it. */
+export async function openSound(): Promise<void> {
+  context ??= new AudioContext();
+  // A browser that wants a touch leaves this promise open, so it is not waited for.
+  void context.resume().then(look, look);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  look();
+}
+
+function look(): void {
+  sound.value = context?.state === 'running' ? 'ok' : 'blocked';
+}
+
+/** Languages among these for which the browser has a voice. */
+export function voicesFor(languages: readonly Language[]): Language[] {
+  if (!('speechSynthesis' in window)) return [];
+  const spoken = new Set(speechSynthesis.getVoices().map(({ lang }) => ourLanguage(lang)));
+  return languages.filter((language) => spoken.has(language));
+}
+
+/** Chimes, then says the call in the office's first language and in the ticket's; resolves when all of it is over. */
+export async function announce({ call }: Announcement, first: Language): Promise<void> {
+  await chime();
+  const own = ourLanguage(call.language) ?? first;
+  let spoken = false;
+  for (const language of new Set([first, own]))
+    spoken = (await speak(announcementText(call, language), language)) || spoken;
+  // Without a voice the number still has its time on the screen before the next one takes its place.
+  if (!spoken) await pause(SILENT_SHOW_MS);
+}
+
+async function chime(): Promise<void> {
+  if (context === null || context.state !== 'running') return;
+  const start = context.currentTime;
+  for (const [frequency, at] of CHIME) strike(context, frequency, start + at);
+  await pause(CHIME_SECONDS * 1000);
+}
+
+// A soft bell: one sine that fades out.
+function strike(on: AudioContext, frequency: number, at: number): void {
+  const tone = on.createOscillator();
+  const loudness = on.createGain();
+  tone.frequency.value = frequency;
+  loudness.gain.setValueAtTime(0.0001, at);
+  loudness.gain.exponentialRampToValueAtTime(0.5, at + 0.02);
+  loudness.gain.exponentialRampToValueAtTime(0.0001, at + 0.75);
+  tone.connect(loudness).connect(on.destination);
+  tone.start(at);
+  tone.stop(at + 0.8);
+}
+
+/** @returns whether a voice said it */
+async function speak(text: string, language: Language): Promise<boolean> {
+  if (!('speechSynthesis' in window)) return false;
+  const voice = speechSynthesis.getVoices().find(({ lang }) => ourLanguage(lang) === language);
+  if (voice === undefined) return false;
+  const said = new SpeechSynthesisUtterance(text);
+  said.voice = voice;
+  said.lang = voice.lang;
+  said.rate = 0.9;
+  const over = new Promise<void>((resolve) => {
+    said.onend = () => resolve();
+    said.onerror = () => resolve();
+  });
+  speechSynthesis.speak(said);
+  await Promise.race([over, pause(LONGEST_SPEECH_MS)]);
+  speechSynthesis.cancel();
+  return true;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
