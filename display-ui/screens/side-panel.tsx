@@ -11,7 +11,7 @@ export function SidePanel() {
   const now = officeClock.value;
   const waiting = board.value?.state.value?.waiting ?? [];
   return (
-    <aside class="side">
+    <aside class="side" aria-label={t('waitingNow', {}, 'it')}>
       <header>
         <p class="clock">{timeOf(now)}</p>
         <p class="today">{dayOf(now, 'it')}</p>
