@@ -1,0 +1,36 @@
+import { TextOf } from '../../ui-kit/components/directory-text.js';
+import { dayOf, timeOf } from '../../ui-kit/format.js';
+import { t } from '../texts.js';
+import { desk } from './portal-store.js';
+
+/** The next two weeks as they really are: holidays and closures with their reason. */
+export function Hours() {
+  const days = desk.value?.days ?? [];
+  return (
+    <section class="card">
+      <h2>{t('hours')}</h2>
+      <table class="hours">
+        <tbody>
+          {days.map(({ date, intervals, closedBecause }) => (
+            <tr key={date}>
+              <th scope="row">{dayOf(date)}</th>
+              <td>
+                {intervals.map(({ from, to, walkIns }) => (
+                  <span key={from} class="interval">
+                    {timeOf(from)}–{timeOf(to)}
+                    {walkIns ? null : <small> {t('bookingsOnly')}</small>}
+                  </span>
+                ))}
+                {intervals.length > 0 ? null : closedBecause === null ? (
+                  t('closedDay')
+                ) : (
+                  <TextOf text={closedBecause} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect } from 'preact/hooks';
+import type { ServiceItem } from '../../src/directory/directory.contract.js';
+import { language, textOf } from '../../ui-kit/catalogue.js';
+import { TextOf } from '../../ui-kit/components/directory-text.js';
+import { Icon } from '../../ui-kit/components/icon.js';
+import { t } from '../texts.js';
+import { desk } from './portal-store.js';
+
+/** Every service with what it is, for whom, what to bring, what it costs; `?service=` opens that one. */
+export function Services() {
+  const asked = new URLSearchParams(location.search).get('service');
+  useEffect(() => {
+    if (asked !== null) document.getElementById(`service-${asked}`)?.scrollIntoView();
+  }, []);
+  return (
+    <section class="card">
+      <h2>{t('services')}</h2>
+      <ul class="services">
+        {desk.value?.services.map((service) => (
+          <li key={service.code}>
+            <details id={`service-${service.code}`} open={service.code === asked}>
+              <summary>
+                <Icon name={service.icon} size="1.8em" />
+                <span>
+                  <strong data-element="service-title">
+                    <TextOf text={service.name} />
+                  </strong>
+                  <small>
+                    <TextOf text={service.description} />
+                  </small>
+                </span>
+              </summary>
+              <Details service={service} />
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Details({ service }: { service: ServiceItem }) {
+  return (
+    <dl>
+      <dt>{t('howTo')}</dt>
+      <dd>{service.walkIn ? t('walkIn') : service.bookable ? t('byAppointment') : t('askDesk')}</dd>
+      <dt>{t('bring')}</dt>
+      <dd>
+        {service.requiredDocuments.length === 0 ? (
+          t('bringNothing')
+        ) : (
+          <ul>
+            {service.requiredDocuments.map((document, index) => (
+              <li key={index}>
+                <TextOf text={document} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </dd>
+      {service.costEuro === null ? null : (
+        <>
+          <dt>{t('cost')}</dt>
+          <dd>{service.costEuro === 0 ? t('free') : t('euro', { amount: service.costEuro })}</dd>
+        </>
+      )}
+      <dt>{t('duration')}</dt>
+      <dd>{t('minutes', { n: service.durationMinutes })}</dd>
+      <dt>{t('forWhom')}</dt>
+      <dd>{service.audience.map((one) => (one === 'businesses' ? t('businesses') : t('citizens'))).join(', ')}</dd>
+      <dt>{t('municipalities')}</dt>
+      <dd>{service.municipalities.map(municipalityName).join(', ')}</dd>
+    </dl>
+  );
+}
+
+function municipalityName(code: string): string {
+  const found = desk.value?.municipalities.find((one) => one.code === code);
+  if (found === undefined) return code;
+  return language.value === 'zh-Hans' ? `${textOf(found.localName).text}（${found.name}）` : found.name;
+}
