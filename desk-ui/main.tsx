@@ -1,14 +1,9 @@
 import { render } from 'preact';
 import '../ui-kit/fonts.css';
 import './desk.scss';
+import { App } from './app.js';
+import { boot } from './state/boot.js';
 
-function App() {
-  return (
-    <main class="container">
-      <h1>Sportello</h1>
-    </main>
-  );
-}
-
+boot();
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -1,0 +1,65 @@
+import type { StaffTicket } from '../../src/queue/queue.contract.js';
+import { minutesSince, myCounter, myTicket, nextForMe } from '../state/desk.js';
+import { openDialog } from '../state/dialogs.js';
+import { queue } from '../state/live-queue.js';
+import { serviceName } from '../state/office.js';
+import { callByHand } from '../state/ticket-actions.js';
+import { workTexts as t } from '../texts/work.texts.js';
+import { CommandButton } from './command-button.js';
+import { KeyHint } from './key-hint.js';
+import { TicketTags } from './ticket-tags.js';
+
+/** Who waits, in call order, with the reason for the order. Arrow keys go from row to row. */
+export function QueueList() {
+  const waiting = queue.value?.waiting ?? [];
+  return (
+    <section class="card queue" aria-labelledby="queue-title">
+      <h2 id="queue-title">
+        {t('queueTitle', { n: waiting.length })} <KeyHint letter="L" />
+      </h2>
+      {waiting.length === 0 ? (
+        <p class="empty">{t('queueEmpty')}</p>
+      ) : (
+        <ol class="rows" onKeyDown={moveBetweenRows}>
+          {waiting.map((ticket) => (
+            <WaitingRow key={ticket.id} ticket={ticket} next={ticket.id === nextForMe.value?.id} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function WaitingRow({ ticket, next }: { ticket: StaffTicket; next: boolean }) {
+  const mayCall = myCounter.value?.state === 'open' && myTicket.value === null;
+  return (
+    <li class={next ? 'row row-next' : 'row'}>
+      <button type="button" class="row-main" data-queue-row onClick={() => openDialog({ kind: 'ticket', ticket })}>
+        <span class="row-number number">{ticket.number}</span>
+        <span class="row-what">
+          <span class="row-service">{serviceName(ticket.service)}</span>
+          <TicketTags ticket={ticket} />
+        </span>
+        <span class="row-side">
+          <span class="row-wait">{t('minutes', { n: minutesSince(ticket.issuedAt) })}</span>
+          {next && <span class="tag-next">{t('nextForYou')}</span>}
+        </span>
+      </button>
+      {mayCall && (
+        <CommandButton class="row-button" onPress={() => callByHand(ticket)}>
+          {t('call')}
+          <span class="visually-hidden"> {ticket.number}</span>
+        </CommandButton>
+      )}
+    </li>
+  );
+}
+
+function moveBetweenRows(event: KeyboardEvent): void {
+  const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (move === undefined || !(event.currentTarget instanceof HTMLElement)) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-queue-row]')];
+  const here = rows.findIndex((row) => row.parentElement?.contains(document.activeElement) ?? false);
+  rows[Math.min(rows.length - 1, Math.max(0, here + move))]?.focus();
+  event.preventDefault();
+}

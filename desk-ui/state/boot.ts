@@ -1,0 +1,66 @@
+import { effect, signal } from '@preact/signals';
+import { loadStatus } from '../../ui-kit/status.js';
+import { failureText } from './commands.js';
+import { followQueue, queue, watchConnection } from './live-queue.js';
+import { hearNews, keepRinging } from './news.js';
+import { loadOffice, loadOffices, office, offices } from './office.js';
+import { loadPreferences, startLanguage } from './preferences.js';
+import { watchVisitor } from './visitor.js';
+import { restoreSession, sessionState, user } from './session.js';
+import { listenForKeys } from './shortcuts.js';
+import { wakeSoundOnFirstPress } from './sounds.js';
+
+const TRY_AGAIN_MS = 3_000;
+
+/** Why the desk cannot be shown yet; null while all is well. It keeps trying by itself. */
+export const bootProblem = signal<string | null>(null);
+
+/** Starts everything that lives as long as the page. */
+export function boot(): void {
+  startLanguage();
+  watchConnection();
+  wakeSoundOnFirstPress();
+  listenForKeys();
+  keepRinging();
+  watchVisitor();
+  void untilDone(async () => {
+    await loadStatus();
+    await restoreSession();
+  });
+  effect(() => {
+    if (sessionState.value === 'signed-in' && user.value !== null) void untilDone(enter);
+  });
+}
+
+/** Shows another office of the same person. */
+export function enterOffice(slug: string): Promise<void> {
+  return untilDone(async () => {
+    await loadOffice(slug);
+    queue.value = null;
+    followQueue(slug, hearNews);
+  });
+}
+
+// After a session that had expired the same office goes on, on a connection that carries the new cookie.
+async function enter(): Promise<void> {
+  if (user.peek() !== null) loadPreferences(user.peek()?.id ?? '');
+  await loadOffices();
+  const slug = office.peek()?.slug ?? offices.peek()[0]?.slug;
+  if (slug === undefined) return;
+  await loadOffice(slug);
+  followQueue(slug, hearNews);
+}
+
+async function untilDone(work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      await work();
+      bootProblem.value = null;
+      return;
+    } catch (error) {
+      bootProblem.value = failureText(error);
+      if (sessionState.peek() === 'expired') return;
+      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+    }
+  }
+}

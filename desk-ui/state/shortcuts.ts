@@ -1,0 +1,98 @@
+import { workTexts as t } from '../texts/work.texts.js';
+import { idle } from './commands.js';
+import { myCounter, myTicket, step } from './desk.js';
+import { openDialog } from './dialogs.js';
+import { queue } from './live-queue.js';
+import { clearAlert } from './news.js';
+import { isPossible, type TicketAction } from './next-step.js';
+import { undoLast } from './notices.js';
+import { preferences } from './preferences.js';
+import { pause } from './seat.js';
+import * as actions from './ticket-actions.js';
+import type { StaffTicket } from '../../src/queue/queue.contract.js';
+
+/** One letter and what it does; the same letters in every language, shown on the buttons and in the help. */
+export type Shortcut = { key: string; label: () => string; run: () => void };
+
+export const STEP_KEY = 'F8';
+
+/** Does the one sensible next thing. */
+export function doStep(): Promise<void> | undefined {
+  const ticket = myTicket.value;
+  if (!idle.value || step.value === null) return undefined;
+  if (step.value === 'call-next') return actions.callNext();
+  if (step.value === 'back') return pause(false);
+  if (ticket === null) return undefined;
+  if (step.value === 'start') return actions.start(ticket);
+  if (step.value === 'no-show') return actions.markNoShow(ticket);
+  openDialog({ kind: 'finish', ticket });
+  return undefined;
+}
+
+const withTicket = (action: TicketAction, work: (ticket: StaffTicket) => unknown) => () => {
+  const ticket = myTicket.value;
+  if (ticket !== null && isPossible(action, ticket) && idle.value) void work(ticket);
+};
+const dialogFor = (kind: 'transfer' | 'correct' | 'cancel') => (ticket: StaffTicket) => openDialog({ kind, ticket });
+const atCounter = (work: () => void) => () => {
+  if (myCounter.value !== null) work();
+};
+
+/** Every single-letter shortcut. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { key: 'S', label: () => t('start'), run: withTicket('start', actions.start) },
+  { key: 'R', label: () => t('recall'), run: withTicket('recall', actions.recall) },
+  { key: 'B', label: () => t('putBack'), run: withTicket('resume', actions.resume) },
+  { key: 'N', label: () => t('noShow'), run: withTicket('no-show', actions.markNoShow) },
+  { key: 'P', label: () => t('park'), run: withTicket('park', actions.park) },
+  { key: 'T', label: () => t('transfer'), run: withTicket('transfer', dialogFor('transfer')) },
+  { key: 'C', label: () => t('correct'), run: withTicket('correct', dialogFor('correct')) },
+  { key: 'X', label: () => t('cancelTicket'), run: withTicket('cancel', dialogFor('cancel')) },
+  { key: 'A', label: () => t('giveTicket'), run: atCounter(() => openDialog({ kind: 'new-ticket' })) },
+  { key: 'V', label: () => t('find'), run: atCounter(() => openDialog({ kind: 'find' })) },
+  { key: 'L', label: () => t('toQueue'), run: focusQueue },
+  { key: 'I', label: () => t('breakOrBack'), run: () => void toggleBreak() },
+  { key: 'K', label: () => t('clearAlert'), run: clearFirstAlert },
+  { key: 'Z', label: () => t('undo'), run: () => void (idle.value && undoLast()) },
+  { key: '?', label: () => t('help'), run: () => openDialog({ kind: 'help' }) },
+];
+
+/** Listens for the keys; called once. A key held down counts once. */
+export function listenForKeys(): void {
+  window.addEventListener('keydown', (event) => {
+    if (event.repeat || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector('dialog[open]') !== null) return;
+    const shortcut = stepPressed(event) ? () => void doStep() : letterOf(event);
+    if (shortcut === undefined) return;
+    event.preventDefault();
+    shortcut();
+  });
+}
+
+// Space on a button or field keeps its own meaning; elsewhere on the page it is the large button.
+function stepPressed({ key, target }: KeyboardEvent): boolean {
+  if (key === STEP_KEY) return true;
+  const onControl = target instanceof Element && target.closest('button, a, input, select, textarea, summary') !== null;
+  return key === ' ' && !onControl;
+}
+
+function letterOf({ key, target }: KeyboardEvent): (() => void) | undefined {
+  const inField = target instanceof Element && target.closest('input, select, textarea') !== null;
+  if (inField || !preferences.value.letters) return undefined;
+  return SHORTCUTS.find((shortcut) => shortcut.key === key.toUpperCase())?.run;
+}
+
+function focusQueue(): void {
+  document.querySelector<HTMLElement>('[data-queue-row]')?.focus();
+}
+
+async function toggleBreak(): Promise<void> {
+  const counter = myCounter.value;
+  if (counter === null || !idle.value || myTicket.value !== null) return;
+  await pause(counter.state !== 'paused');
+}
+
+function clearFirstAlert(): void {
+  const alert = queue.value?.alerts.find(({ kind }) => kind !== 'language-unattended');
+  if (alert !== undefined) void clearAlert(alert);
+}
