@@ -48,6 +48,7 @@ export async function openPage(browser: Browser, url: string, options: PageOptio
   const foreign: string[] = [];
   const errors: string[] = [];
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
     if (/^(http|ws)s?:$/.test(protocol) && hostname !== '127.0.0.1') foreign.push(request.url());
