@@ -72,13 +72,7 @@ function Actions({ ticket: { number, status } }: { ticket: Ticket }) {
   const [asking, setAsking] = useState(false);
   return (
     <div class="ticket-actions">
-      {alarmOn.value ? (
-        <Alert kind="success">{t('notifyOn')}</Alert>
-      ) : (
-        <Button kind="primary" icon="bell" onPress={turnAlarmOn}>
-          {t('notify')}
-        </Button>
-      )}
+      {status === 'waiting' || status === 'parked' ? <AlarmSwitch /> : null}
       <p class="hint">{t('keepOpen')}</p>
       {status === 'serving' ? null : (
         <Button kind="danger" onPress={() => setAsking(true)}>
@@ -97,6 +91,15 @@ function Actions({ ticket: { number, status } }: { ticket: Ticket }) {
         </Dialog>
       ) : null}
     </div>
+  );
+}
+
+function AlarmSwitch() {
+  if (alarmOn.value) return <Alert kind="success">{t('notifyOn')}</Alert>;
+  return (
+    <Button kind="primary" icon="bell" onPress={turnAlarmOn}>
+      {t('notify')}
+    </Button>
   );
 }
 
