@@ -1,10 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import pg from 'pg';
-import * as statements from '../dist/src/queue/queue.sql.js';
-import { standingOfTicket } from '../dist/src/queue/standing.sql.js';
-import { hotKeys } from '../dist/src/database/idempotency.js';
+import { randomUUID } from 'node:crypto';
 import { caller, pairKiosk, signIn, startOffice } from './office.mjs';
 import { line, repeat, timed } from './measure.mjs';
+import { straightToPostgres } from './straight.mjs';
 
 const OFFICE = '/offices/inside-osmannoro';
 const CLIENTS = [1, 8, 32];
@@ -21,7 +18,7 @@ export async function benchQueue() {
   const office = await startOffice({ counters: Math.max(...CLIENTS) });
   try {
     const http = await overHttp(office);
-    const straight = await straightToPostgres(office);
+    const straight = await straightToPostgres(office, Math.max(...CLIENTS));
     await clearWaiting(office);
     console.log('clients / way                         requests');
     for (const what of ['take-ticket', 'call-next']) {
@@ -88,141 +85,6 @@ async function overHttp({ url }) {
       return took;
     },
   };
-}
-
-async function straightToPostgres({ databaseUrl, sql }) {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: Math.max(...CLIENTS), options: '-c timezone=UTC' });
-  const {
-    rows: [office],
-  } = await sql.query('select id from office');
-  const { rows: offerings } = await sql.query(
-    'select o.id, c.code from offering o join service_category c on c.id = o.category_id',
-  );
-  const { rows: counters } = await sql.query(`select id, code from counter where code like 'B%' order by position`);
-  const { rows: users } = await sql.query(`select user_id, counter_id from counter_session where closed_at is null`);
-  const userAt = new Map(users.map((row) => [row.counter_id, row.user_id]));
-  const offering = offerings.find(({ code }) => code === 'certificates-information').id;
-  const all = offerings.map(({ id }) => id);
-  const day = '2026-11-24';
-  const now = () => new Date();
-  const run = (client, { name, text }, values) => client.query({ name, text, values }).then(({ rows }) => rows);
-  const hash = () => createHash('sha256').update(randomBytes(18)).digest();
-
-  const takeTicket = () =>
-    timed(async () => {
-      const id = randomUUID();
-      const at = now();
-      const [row] = await run(pool, statements.takeTicket, [
-        office.id,
-        day,
-        'A',
-        offering,
-        null,
-        at,
-        id,
-        '048043',
-        'it',
-        null,
-        null,
-        1,
-        [],
-        'kiosk',
-        0,
-        'bench',
-        'straight',
-        randomUUID(),
-        hash(),
-        at,
-        hash(),
-        'bench',
-      ]);
-      await run(pool, standingOfTicket, [office.id, at, all, offering, row.rank_at, row.seq]);
-    });
-
-  const callNext = async (index) => {
-    const counter = counters[index].id;
-    const client = await pool.connect();
-    try {
-      let called;
-      const took = await timed(async () => {
-        const key = ['bench', 'straight', randomUUID()];
-        await client.query('start transaction');
-        await run(client, hotKeys.claim, [...key, hash(), now()]);
-        const [head] = await run(client, statements.lockOffice, [office.id]);
-        const at = new Date(Math.max(now().getTime(), head.last_event_at.getTime()));
-        [called] = await run(client, statements.callNext, [
-          office.id,
-          counter,
-          all,
-          at,
-          userAt.get(counter),
-          false,
-          15,
-          5,
-          Number(head.revision) + 1,
-          randomUUID(),
-          day,
-          'bench',
-        ]);
-        await run(client, hotKeys.finish, [...key, called.id, 200]);
-        await client.query('commit');
-      });
-      await markNoShow(run, client, { officeId: office.id, day, ticketId: called.id });
-      return took;
-    } finally {
-      client.release();
-    }
-  };
-  return { 'take-ticket': takeTicket, 'call-next': callNext, end: () => pool.end() };
-}
-
-// The no-show that frees the counter again, by the statements of that command.
-async function markNoShow(run, client, { officeId, day, ticketId }) {
-  const key = ['bench', 'straight', randomUUID()];
-  const now = new Date();
-  await client.query('start transaction');
-  await run(client, hotKeys.claim, [...key, createHash('sha256').update(ticketId).digest(), now]);
-  const [head] = await run(client, statements.lockOffice, [officeId]);
-  const at = new Date(Math.max(now.getTime(), head.last_event_at.getTime()));
-  const [t] = await run(client, statements.ticketById, [officeId, ticketId]);
-  await run(client, statements.openCounters, [officeId]);
-  await run(client, statements.writeTicket, [
-    officeId,
-    t.id,
-    t.offering_id,
-    t.municipality_code,
-    t.language,
-    t.needs_language,
-    t.priority,
-    'no-show',
-    'no-show',
-    t.rank_at,
-    t.rank_reason,
-    t.not_before,
-    t.counter_id,
-    t.wanted_counter_id,
-    t.call_revision,
-    t.recalls,
-    t.returns,
-    t.called_at,
-    t.last_called_at,
-    t.served_at,
-    at,
-    t.outcome,
-  ]);
-  await run(client, statements.endServiceSession, [officeId, ticketId, at, 'no-show', null]);
-  await run(client, statements.appendEvent, [
-    officeId,
-    at,
-    'ticket.no-show',
-    day,
-    ticketId,
-    t.counter_id,
-    'bench',
-    '{}',
-  ]);
-  await run(client, hotKeys.finish, [...key, ticketId, 200]);
-  await client.query('commit');
 }
 
 async function clearWaiting({ sql }) {
