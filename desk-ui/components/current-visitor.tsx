@@ -1,8 +1,9 @@
 import type { StaffTicket } from '../../src/queue/queue.contract.js';
 import { timeOf } from '../../ui-kit/format.js';
 import { minutesSince, myCounter, myTicket, nextForMe } from '../state/desk.js';
-import { municipalityName, office, serviceName } from '../state/office.js';
+import { municipalityName, office, priorityName, serviceName } from '../state/office.js';
 import { earlierToday } from '../state/visitor.js';
+import { languageName } from '../texts/alerts.js';
 import { eventText } from '../texts/events.js';
 import { workTexts as t } from '../texts/work.texts.js';
 import { TicketTags } from './ticket-tags.js';
@@ -43,17 +44,36 @@ function Visitor({ ticket }: { ticket: StaffTicket }) {
         <div>
           <p class="visitor-status">{statusText(ticket)}</p>
           <p class="visitor-service">{serviceName(ticket.service)}</p>
-          <TicketTags ticket={ticket} full />
         </div>
       </div>
-      <dl class="facts">
-        <dt>{t('cameAt')}</dt>
-        <dd>{t('cameAtSince', { time: timeOf(ticket.issuedAt), n: waitedMinutes(ticket) })}</dd>
-        <dt>{t('municipality')}</dt>
-        <dd>{ticket.municipality === null ? t('askMunicipality') : municipalityName(ticket.municipality)}</dd>
-      </dl>
+      <VisitorFacts ticket={ticket} />
       <Story ticket={ticket} />
     </>
+  );
+}
+
+function VisitorFacts({ ticket }: { ticket: StaffTicket }) {
+  const { municipality, language, needsLanguage, priority, people, extraServices } = ticket;
+  const facts: [label: string, value: string | null][] = [
+    [t('cameAt'), t('cameAtSince', { time: timeOf(ticket.issuedAt), n: waitedMinutes(ticket) })],
+    [t('municipality'), municipality === null ? t('askMunicipality') : municipalityName(municipality)],
+    [t('language'), languageName(language)],
+    [t('needsLanguage'), needsLanguage === null ? null : languageName(needsLanguage)],
+    [t('priority'), priority === null ? null : priorityName(priority)],
+    [t('peopleLabel'), people > 1 ? String(people) : null],
+    [t('extrasLabel'), extraServices.length === 0 ? null : extraServices.map(serviceName).join(' · ')],
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== null)
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }
 

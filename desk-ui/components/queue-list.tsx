@@ -1,4 +1,5 @@
 import type { StaffTicket } from '../../src/queue/queue.contract.js';
+import { Button } from '../../ui-kit/components/button.js';
 import { minutesSince, myCounter, myTicket, nextForMe } from '../state/desk.js';
 import { openDialog } from '../state/dialogs.js';
 import { queue } from '../state/live-queue.js';
@@ -14,9 +15,17 @@ export function QueueList() {
   const waiting = queue.value?.waiting ?? [];
   return (
     <section class="card queue" aria-labelledby="queue-title">
-      <h2 id="queue-title">
-        {t('queueTitle', { n: waiting.length })} <KeyHint letter="L" />
-      </h2>
+      <div class="queue-head">
+        <h2 id="queue-title">
+          {t('queueTitle', { n: waiting.length })} <KeyHint letter="L" />
+        </h2>
+        <CommandButton icon="ticket" letter="A" onPress={() => openDialog({ kind: 'new-ticket' })}>
+          {t('giveTicket')}
+        </CommandButton>
+        <Button icon="search" shortcut="V" onPress={() => openDialog({ kind: 'find' })}>
+          {t('find')} <KeyHint letter="V" />
+        </Button>
+      </div>
       {waiting.length === 0 ? (
         <p class="empty">{t('queueEmpty')}</p>
       ) : (

@@ -28,7 +28,8 @@ export async function signIn(username: string, password: string): Promise<void> 
 
 /** The server no longer knows this session. */
 export function sessionExpired(): void {
-  if (sessionState.value === 'signed-in') sessionState.value = 'expired';
+  // Only looked at: an effect that reports the end must not run again when the person has signed in anew.
+  if (sessionState.peek() === 'signed-in') sessionState.value = 'expired';
 }
 
 /** @throws ServerAway */

@@ -1,7 +1,7 @@
 import { workTexts as t } from '../texts/work.texts.js';
 import { idle } from './commands.js';
 import { myCounter, myTicket, step } from './desk.js';
-import { openDialog } from './dialogs.js';
+import { dialog, openDialog } from './dialogs.js';
 import { queue } from './live-queue.js';
 import { clearAlert } from './news.js';
 import { isPossible, type TicketAction } from './next-step.js';
@@ -61,7 +61,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
 export function listenForKeys(): void {
   window.addEventListener('keydown', (event) => {
     if (event.repeat || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (document.querySelector('dialog[open]') !== null) return;
+    // A dialog that is asked for counts before it is drawn: two quick presses must not reach what lies under it.
+    if (dialog.value !== null || document.querySelector('dialog[open]') !== null) return;
     const shortcut = stepPressed(event) ? () => void doStep() : letterOf(event);
     if (shortcut === undefined) return;
     event.preventDefault();
