@@ -7,6 +7,7 @@ import { QrCode } from '../../ui-kit/components/qr-code.js';
 import { waitOf } from '../../ui-kit/format.js';
 import { words } from '../../ui-kit/words.js';
 import { CommandButton } from '../components/command-button.js';
+import { Warnings } from '../components/warnings.js';
 import { myCounter, myTicket } from '../state/desk.js';
 import { closeDialog } from '../state/dialogs.js';
 import { serviceName } from '../state/office.js';
@@ -25,17 +26,18 @@ export function GivenDialog({ ticket, fresh }: { ticket: Ticket; fresh: boolean 
   return (
     <Dialog title={t(fresh ? 'givenTitle' : 'phoneTitle')} onClose={closeDialog} class="given-dialog">
       <TicketForPhone ticket={ticket} />
+      <Warnings />
       {problem !== null && <Alert kind="danger">{problem}</Alert>}
       <div class="dialog-buttons">
+        <CommandButton icon="printer" onPress={async () => setProblem(await printTicket(ticket.id))}>
+          {t('print')}
+        </CommandButton>
+        <CallNow ticket={ticket} />
         {fresh && (
           <CommandButton kind="danger" onPress={takeBack}>
             {t('takeBack')}
           </CommandButton>
         )}
-        <CommandButton icon="printer" onPress={async () => setProblem(await printTicket(ticket.id))}>
-          {t('print')}
-        </CommandButton>
-        <CallNow ticket={ticket} />
         <Button kind="primary" onPress={closeDialog}>
           {words('close')}
         </Button>

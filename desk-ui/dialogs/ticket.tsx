@@ -35,9 +35,9 @@ export function TicketDialog({ ticket: given }: { ticket: StaffTicket }) {
       </p>
       <p class="visitor-service">{serviceName(ticket.service)}</p>
       <TicketTags ticket={ticket} full />
+      <TicketButtons ticket={ticket} />
       <TicketStory ticket={ticket} />
       {problem !== null && <Alert kind="danger">{problem}</Alert>}
-      <TicketButtons ticket={ticket} />
       <div class="dialog-buttons">
         <CommandButton onPress={showQr}>{t('showQr')}</CommandButton>
         <CommandButton icon="printer" onPress={async () => setProblem(await printTicket(ticket.id))}>

@@ -8,6 +8,7 @@ import { dayAndTimeOf } from '../../ui-kit/format.js';
 import { words } from '../../ui-kit/words.js';
 import { CommandButton } from '../components/command-button.js';
 import { TextField } from '../components/field.js';
+import { Warnings } from '../components/warnings.js';
 import { devices, devicesProblem, loadDevices, pairDevice, revokeDevice } from '../state/devices.js';
 import { tell } from '../state/notices.js';
 import { languageName } from '../texts/alerts.js';
@@ -28,6 +29,7 @@ export function DevicesScreen() {
   return (
     <div class="devices">
       <h1>{t('title')}</h1>
+      <Warnings />
       {devicesProblem.value !== null && <Alert kind="warning">{devicesProblem.value}</Alert>}
       <div class="devices-columns">
         <DeviceTable />
