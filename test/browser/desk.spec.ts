@@ -246,6 +246,25 @@ describe('the operator’s screen', () => {
     await page.locator('.given-number').waitFor();
   });
 
+  it('prints a ticket again: number, both languages and the code, and nothing of the screen', async () => {
+    const { number } = await takeTicket(coordinator, { language: 'zh-Hans', priority: 'reduced-mobility' });
+    const page = await sitDown('operator1', '1');
+    await page.evaluate(() => (window.print = () => document.body.setAttribute('data-printed', '')));
+    await page.locator('.queue [data-queue-row]', { hasText: number }).click();
+    await page.getByRole('button', { name: 'Stampa' }).click();
+    await page.locator('body[data-printed]').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await picture(page, 'desk-paper');
+    const paper = await page.locator('.paper').innerText();
+    expect(paper).toContain(number);
+    expect(paper).toContain('Valido solo oggi');
+    expect(paper).toContain('证明与证件咨询');
+    expect(paper).not.toContain('Difficoltà');
+    expect(await page.locator('.paper .qr-code').isVisible()).toBe(true);
+    expect(await page.locator('.desk').isVisible()).toBe(false);
+    expect(await page.locator('dialog').isVisible()).toBe(false);
+  });
+
   it('says whose counter is taken; a coordinator may take over after confirming', async () => {
     const operator = await office.staff('operator2');
     await openCounter(operator, '2');
