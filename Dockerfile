@@ -19,6 +19,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY src/directory/inside-osmannoro.json ./src/directory/
+COPY docs/openapi.json ./docs/
 COPY package.json ./
 RUN install -d -o node -g node -m 0711 /data
 VOLUME /data
