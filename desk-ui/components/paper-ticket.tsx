@@ -13,6 +13,7 @@ export function PaperTicket() {
     <div class="paper" aria-hidden="true">
       <p>{textOf(print.officeName, languages[0]).text}</p>
       <p class="paper-number number">{print.ticket.number}</p>
+      {print.municipalityName !== null && <p>{print.municipalityName}</p>}
       {languages.map((tag) => (
         <div key={tag} lang={tag}>
           <p>{dayAndTimeOf(print.ticket.issuedAt, tag)}</p>
@@ -28,7 +29,6 @@ export function PaperTicket() {
           <p>{words('missedCall', {}, tag)}</p>
         </div>
       ))}
-      {print.municipalityName !== null && <p>{print.municipalityName}</p>}
       <QrCode value={print.url} label={print.url} />
       <p class="paper-url">{print.url.replace(/^https?:\/\//, '')}</p>
     </div>
