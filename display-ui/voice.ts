@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { ourLanguage, type Language } from '../ui-kit/catalogue.js';
+import { playTone } from '../ui-kit/tone.js';
 import type { Announcement } from './announcements.js';
 import { announcementText } from './announcement-text.js';
 
@@ -9,9 +10,9 @@ export const sound = signal<'unknown' | 'ok' | 'blocked'>('unknown');
 /** Longer than any announcement: a voice that never says that it ended must not hold up the next call. */
 const LONGEST_SPEECH_MS = 12_000;
 const SILENT_SHOW_MS = 3_500;
-const CHIME: readonly (readonly [frequency: number, at: number])[] = [
-  [659.25, 0],
-  [523.25, 0.32],
+const CHIME = [
+  { hertz: 659.25, afterSeconds: 0, seconds: 0.75, loudness: 0.5 },
+  { hertz: 523.25, afterSeconds: 0.32, seconds: 0.75, loudness: 0.5 },
 ];
 const CHIME_SECONDS = 1.1;
 
@@ -50,22 +51,8 @@ export async function announce({ call }: Announcement, first: Language): Promise
 
 async function chime(): Promise<void> {
   if (context === null || context.state !== 'running') return;
-  const start = context.currentTime;
-  for (const [frequency, at] of CHIME) strike(context, frequency, start + at);
+  for (const tone of CHIME) playTone(context, tone);
   await pause(CHIME_SECONDS * 1000);
-}
-
-// A soft bell: one sine that fades out.
-function strike(on: AudioContext, frequency: number, at: number): void {
-  const tone = on.createOscillator();
-  const loudness = on.createGain();
-  tone.frequency.value = frequency;
-  loudness.gain.setValueAtTime(0.0001, at);
-  loudness.gain.exponentialRampToValueAtTime(0.5, at + 0.02);
-  loudness.gain.exponentialRampToValueAtTime(0.0001, at + 0.75);
-  tone.connect(loudness).connect(on.destination);
-  tone.start(at);
-  tone.stop(at + 0.8);
 }
 
 /** @returns whether a voice said it */

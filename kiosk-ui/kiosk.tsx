@@ -2,7 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Pairing } from '../ui-kit/pairing.js';
 import { useArrowKeys } from '../ui-kit/arrow-keys.js';
 import { DemoBadge } from '../ui-kit/components/notices.js';
-import { board, office, reachable, step } from './kiosk-store.js';
+import { PaperTicket } from '../ui-kit/components/paper-ticket.js';
+import { board, office, paper, reachable, step } from './kiosk-store.js';
 import { Away } from './screens/away.js';
 import { Explained } from './screens/explained.js';
 import { LanguageChoice } from './screens/language-choice.js';
@@ -16,7 +17,6 @@ import { Taking } from './screens/taking.js';
 import { TicketScreen } from './screens/ticket-screen.js';
 import { Wishes } from './screens/wishes.js';
 import { IdleCountdown } from './parts/idle-countdown.js';
-import { PaperTicket } from './parts/paper-ticket.js';
 import { TopBar } from './parts/top-bar.js';
 import { useKioskKeys } from './kiosk-keys.js';
 import { useReadAloud } from './read-aloud.js';
@@ -53,7 +53,7 @@ export function Kiosk({ pairing }: { pairing: ReadonlySignal<Pairing> }) {
       <IdleCountdown />
       <Explained />
       <OperatorCall />
-      <PaperTicket />
+      <PaperTicket print={paper.value} />
     </div>
   );
 }

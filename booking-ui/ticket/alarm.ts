@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Ticket } from '../../src/queue/queue.contract.js';
+import { playTone } from '../../ui-kit/tone.js';
 import { words } from '../../ui-kit/words.js';
 
 /** The visitor asked to be told; browsers sound and notify only after such a touch. */
@@ -26,22 +27,10 @@ export async function turnAlarmOn(): Promise<void> {
 export function alarm(ticket: Ticket): void {
   navigator.vibrate?.([300, 150, 300, 150, 600]);
   if (!alarmOn.value) return;
-  for (const at of [0, 0.4, 0.8]) beep(at);
+  for (const afterSeconds of [0, 0.4, 0.8]) {
+    playTone(context, { hertz: 880, afterSeconds, seconds: 0.3, loudness: 0.4 });
+  }
   if ('Notification' in window && Notification.permission === 'granted') {
     new Notification(`${ticket.number}: ${words('yourTurn', { counter: ticket.counter ?? '' })}`);
   }
-}
-
-function beep(at: number): void {
-  if (context === null || context.state !== 'running') return;
-  const tone = context.createOscillator();
-  const loudness = context.createGain();
-  const start = context.currentTime + at;
-  tone.frequency.value = 880;
-  loudness.gain.setValueAtTime(0.0001, start);
-  loudness.gain.exponentialRampToValueAtTime(0.4, start + 0.02);
-  loudness.gain.exponentialRampToValueAtTime(0.0001, start + 0.3);
-  tone.connect(loudness).connect(context.destination);
-  tone.start(start);
-  tone.stop(start + 0.32);
 }

@@ -84,7 +84,7 @@ describe('a visitor at the kiosk', () => {
     const paper = await page.locator('.paper').textContent();
     expect(paper).toContain(number);
     expect(paper).toContain('Valido solo oggi');
-    if (tag === 'zh-Hans') expect(paper).toContain('仅限当日有效');
+    if (tag === 'zh-Hans') expect(paper).toContain('仅限今日有效');
   });
 
   it('asks for a speaker and keeps priority off the paper', async () => {
