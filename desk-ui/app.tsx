@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import { textOf } from '../ui-kit/catalogue.js';
 import { Alert, LiveRegion } from '../ui-kit/components/notices.js';
+import { PaperTicket } from '../ui-kit/components/paper-ticket.js';
 import { words } from '../ui-kit/words.js';
 import { ConnectionLine } from './components/connection-line.js';
 import { DeskAlerts } from './components/desk-alerts.js';
 import { DeskBar, tab } from './components/desk-bar.js';
 import { NoticeLine } from './components/notice-line.js';
-import { PaperTicket } from './components/paper-ticket.js';
 import { SignInAgain } from './components/sign-in-again.js';
 import { OpenDialog } from './dialogs/open-dialog.js';
 import { ChooseCounterScreen } from './screens/choose-counter.js';
@@ -18,6 +18,7 @@ import { myCounter, myTicket } from './state/desk.js';
 import { queue } from './state/live-queue.js';
 import { spoken } from './state/news.js';
 import { office, offices } from './state/office.js';
+import { paper } from './state/reception.js';
 import { isCoordinator, sessionState } from './state/session.js';
 import { frameTexts as t } from './texts/frame.texts.js';
 
@@ -40,7 +41,7 @@ export function App() {
       </div>
       <OpenDialog />
       {sessionState.value === 'expired' && <SignInAgain />}
-      <PaperTicket />
+      <PaperTicket print={paper.value} />
     </>
   );
 }

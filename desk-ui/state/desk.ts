@@ -29,8 +29,9 @@ export const step = computed(() =>
 /** The ticket that "call next" would most likely give me. */
 export const nextForMe = computed<StaffTicket | null>(() => {
   const counter = myCounter.value;
-  if (counter === null || queue.value === null) return null;
-  return nextForCounter(counter, queue.value.waiting, queue.value.counters, Date.parse(officeClock.value));
+  if (counter === null || queue.value === null || office.value === null) return null;
+  const { waiting, counters } = queue.value;
+  return nextForCounter(counter, waiting, counters, Date.parse(officeClock.value), office.value);
 });
 
 /** A ticket as the queue shows it now, wherever it stands; undefined once it has ended. */

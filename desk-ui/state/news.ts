@@ -49,7 +49,8 @@ function hearTicket(ticket: StaffTicket, fact: string, now: Queue): void {
   const counter = myCounter.value;
   if (counter?.state !== 'open' || myTicket.value !== null) return;
   if (ticket.status !== 'waiting' || !ARRIVALS.includes(fact)) return;
-  if (!mayTake(counter, ticket, now.counters, Date.parse(officeNow()))) return;
+  const rules = office.value;
+  if (rules === null || !mayTake(counter, ticket, now.counters, Date.parse(officeNow()), rules)) return;
   softSound();
   spoken.value = t('newTicket', { number: ticket.number, service: serviceName(ticket.service) });
 }

@@ -1,9 +1,10 @@
+import type { OfficeDetail } from '../../src/directory/directory.contract.js';
 import type { QueueCounter, StaffTicket } from '../../src/queue/queue.contract.js';
 import { byRank } from './queue-state.js';
 
-/** The defaults of an office's settings; only the server knows an office's own, and only the server chooses. */
-const LANGUAGE_FALLBACK_MINUTES = 15;
-const LANGUAGE_ADVANTAGE_MINUTES = 5;
+/** How an office treats tickets that need a language. */
+export type LanguageRules = Pick<OfficeDetail, 'languageFallbackMinutes' | 'languageAdvantageMinutes'>;
+
 const MINUTE_MS = 60_000;
 
 /**
@@ -18,10 +19,11 @@ export function nextForCounter(
   waiting: readonly StaffTicket[],
   counters: readonly QueueCounter[],
   nowMs: number,
+  rules: LanguageRules,
 ): StaffTicket | null {
-  const rankOf = (ticket: StaffTicket) => adjustedRank(ticket, counter);
+  const rankOf = (ticket: StaffTicket) => adjustedRank(ticket, counter, rules);
   const [first] = waiting
-    .filter((ticket) => mayTake(counter, ticket, counters, nowMs))
+    .filter((ticket) => mayTake(counter, ticket, counters, nowMs, rules))
     .sort((a, b) => rankOf(a) - rankOf(b) || byRank(a, b));
   return first ?? null;
 }
@@ -32,20 +34,26 @@ export function mayTake(
   ticket: StaffTicket,
   counters: readonly QueueCounter[],
   nowMs: number,
+  rules: LanguageRules,
 ): boolean {
   if (ticket.notBefore !== null && Date.parse(ticket.notBefore) > nowMs) return false;
   if (ticket.wantedCounter === counter.code) return true;
   const wanted = counters.find(({ code }) => code === ticket.wantedCounter);
   if (wanted !== undefined && wanted.state !== 'closed') return false;
-  return counter.services.includes(ticket.service) && speaks(counter, ticket, nowMs);
+  return counter.services.includes(ticket.service) && speaks(counter, ticket, nowMs, rules);
 }
 
-function speaks(counter: QueueCounter, { needsLanguage, rankAt }: StaffTicket, nowMs: number): boolean {
+function speaks(
+  counter: QueueCounter,
+  { needsLanguage, rankAt }: StaffTicket,
+  nowMs: number,
+  { languageFallbackMinutes }: LanguageRules,
+): boolean {
   if (needsLanguage === null || counter.languages.includes(needsLanguage)) return true;
-  return Date.parse(rankAt) <= nowMs - LANGUAGE_FALLBACK_MINUTES * MINUTE_MS;
+  return Date.parse(rankAt) <= nowMs - languageFallbackMinutes * MINUTE_MS;
 }
 
-function adjustedRank(ticket: StaffTicket, counter: QueueCounter): number {
+function adjustedRank(ticket: StaffTicket, counter: QueueCounter, { languageAdvantageMinutes }: LanguageRules): number {
   const advantage = ticket.needsLanguage !== null && counter.languages.includes(ticket.needsLanguage);
-  return Date.parse(ticket.rankAt) - (advantage ? LANGUAGE_ADVANTAGE_MINUTES * MINUTE_MS : 0);
+  return Date.parse(ticket.rankAt) - (advantage ? languageAdvantageMinutes * MINUTE_MS : 0);
 }

@@ -1,3 +1,4 @@
+import { playTone } from '../../ui-kit/tone.js';
 import { preferences } from './preferences.js';
 
 // Our own sounds, made by the browser: nothing to load, nothing to license.
@@ -27,14 +28,5 @@ export function ring(): void {
 }
 
 function tone(hertz: number, afterSeconds: number, seconds: number, loudness: number): void {
-  if (audio === null || audio.state !== 'running' || !preferences.value.sound) return;
-  const from = audio.currentTime + afterSeconds;
-  const oscillator = new OscillatorNode(audio, { frequency: hertz, type: 'sine' });
-  const volume = new GainNode(audio, { gain: 0 });
-  volume.gain.setValueAtTime(0, from);
-  volume.gain.linearRampToValueAtTime(loudness, from + 0.02);
-  volume.gain.exponentialRampToValueAtTime(0.0001, from + seconds);
-  oscillator.connect(volume).connect(audio.destination);
-  oscillator.start(from);
-  oscillator.stop(from + seconds);
+  if (preferences.value.sound) playTone(audio, { hertz, afterSeconds, seconds, loudness });
 }

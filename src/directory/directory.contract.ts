@@ -64,6 +64,14 @@ export const OfficeDetail = OfficeItem.extend({
   contacts: z.object({ phone: z.string().nullable(), email: z.string().nullable(), wechat: z.string().nullable() }),
   seat: MunicipalityCode,
   recallsBeforeNoShow: z.number().int(),
+  languageFallbackMinutes: z
+    .number()
+    .int()
+    .meta({ description: 'then any counter may take a ticket that needs a language' }),
+  languageAdvantageMinutes: z
+    .number()
+    .int()
+    .meta({ description: 'so much older it counts at a counter that speaks it' }),
 }).meta({ id: 'OfficeDetail' });
 export type OfficeDetail = z.infer<typeof OfficeDetail>;
 

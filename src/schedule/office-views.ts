@@ -46,6 +46,8 @@ export function officeDetail(
     contacts: { ...office.contacts },
     seat: office.seat,
     recallsBeforeNoShow: office.settings.recallsBeforeNoShow,
+    languageFallbackMinutes: office.settings.languageFallbackMinutes,
+    languageAdvantageMinutes: office.settings.languageAdvantageMinutes,
   };
 }
 
