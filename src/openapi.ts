@@ -56,15 +56,16 @@ export async function openApiDocument(): Promise<OpenAPIObject> {
 
 function withKeys(document: OpenAPIObject): OpenAPIObject {
   for (const [path, { post }] of Object.entries(document.paths)) {
-    if (post !== undefined && !WITHOUT_KEY.test(path)) post.parameters = [...(post.parameters ?? []), IDEMPOTENCY_KEY as never];
+    if (post !== undefined && !WITHOUT_KEY.test(path))
+      post.parameters = [...(post.parameters ?? []), IDEMPOTENCY_KEY as never];
   }
   return document;
 }
 
 // Every operation can answer with a problem document; the route's own success answers stay as they are.
 function withProblems(document: OpenAPIObject): OpenAPIObject {
-  const { $schema: _, id: __, ...schema } = JSON.parse(JSON.stringify(problemSchema())) as Record<string, unknown>;
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: schema } };
+  const schemas = { ...document.components?.schemas, ...problemSchemas() };
+  document.components = { ...document.components, schemas };
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path as Record<string, Operation>)) {
@@ -74,6 +75,7 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
   return document;
 }
 
-function problemSchema(): unknown {
-  return z.toJSONSchema(Problem, { io: 'output' });
+// A schema with an id is a definition, and the root only points there.
+function problemSchemas(): NonNullable<OpenAPIObject['components']>['schemas'] {
+  return z.toJSONSchema(Problem, { io: 'output' }).$defs as never;
 }

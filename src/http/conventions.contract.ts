@@ -1,9 +1,15 @@
 import { z } from 'zod';
 
 /** An RFC 3339 instant with the office's offset, e.g. `2026-11-24T09:15:00.000+01:00`. */
-export const Instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', description: "RFC 3339, office's offset" });
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .meta({ id: 'Instant', description: "RFC 3339, office's offset" });
 /** A calendar day in the office's zone, `YYYY-MM-DD`. */
-export const DayDate = z.iso.date().meta({ id: 'DayDate', description: "YYYY-MM-DD in the office's zone" });
+export const DayDate = z.iso
+  .date()
+  // PostgreSQL knows no year 0, and no office a day before this.
+  .refine((day) => day >= '1900-01-01', 'too long ago')
+  .meta({ id: 'DayDate', description: "YYYY-MM-DD in the office's zone" });
 /** A BCP 47 language tag in use here: `it`, `zh-Hans`, `en`. */
 export const LanguageTag = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'not a language tag');
 /** The stable name of a thing in addresses and bodies: lower case letters, digits and dashes. */

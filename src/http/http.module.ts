@@ -1,6 +1,7 @@
 import { Module, StandardSchemaValidationPipe } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DocumentsController } from './documents.controller.js';
+import { KnownFieldsGuard } from './known-fields.guard.js';
 import { MetricsController } from './metrics.controller.js';
 import { invalidRequest } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -11,6 +12,8 @@ import { StatusController } from './status.controller.js';
   controllers: [StatusController, DocumentsController, MetricsController],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
+    // Behind the access guards: what is wrong with a request is told to those who may send it.
+    { provide: APP_GUARD, useClass: KnownFieldsGuard },
     {
       provide: APP_PIPE,
       useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }),

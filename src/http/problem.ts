@@ -13,6 +13,8 @@ const CODE_BY_STATUS: Record<number, ProblemCode> = {
   404: 'not-found',
   405: 'method-not-allowed',
   413: 'payload-too-large',
+  // A part of the address that is longer than any of ours names nothing.
+  414: 'not-found',
   415: 'unsupported-media-type',
   429: 'too-many-requests',
   503: 'not-ready',
@@ -52,9 +54,7 @@ export function problemHeaders(problem: Problem): Record<string, string> {
 }
 
 /** Issues of a Standard Schema check as the API words them. */
-export function faultsOf(
-  issues: readonly { message: string; path?: readonly unknown[] | undefined }[],
-): Fault[] {
+export function faultsOf(issues: readonly { message: string; path?: readonly unknown[] | undefined }[]): Fault[] {
   return issues.map((issue) => ({ path: (issue.path ?? []).map(segmentName).join('.'), message: issue.message }));
 }
 
@@ -70,8 +70,13 @@ function segmentName(segment: unknown): string {
 function asDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   const status = statusOf(thrown);
-  const code = (status !== null && CODE_BY_STATUS[status]) || 'internal-error';
+  const code = status === null ? 'internal-error' : codeOf(status);
   return new DomainError(code, DETAIL_BY_CODE[code] ?? PROBLEMS[code].title);
+}
+
+// Whatever else the caller did wrong is no fault of the server's.
+function codeOf(status: number): ProblemCode {
+  return CODE_BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal-error');
 }
 
 function statusOf(thrown: unknown): number | null {

@@ -3,7 +3,9 @@ import { Logger } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ResolvedSettings } from '../config/resolve-settings.js';
+import { refuseUnreadable } from './client-errors.js';
 import { sendProblem } from './problem.filter.js';
+import { readBodies } from './read-body.js';
 
 const LARGEST_BODY = 64 * 1024;
 const log = new Logger('http');
@@ -16,30 +18,14 @@ export function makeAdapter(settings: Pick<ResolvedSettings, 'trustedProxies'>):
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(error, request, reply, log),
   } as ConstructorParameters<typeof FastifyAdapter>[0]);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  readEmptyBodies(fastify);
+  readBodies(fastify);
   fastify.addHook('onSend', addSafetyHeaders);
   return adapter as unknown as FastifyAdapter;
-}
-
-// An empty body counts as {}: a POST without fields need not send one, whatever its content type says.
-function readEmptyBodies(fastify: FastifyInstance): void {
-  fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    if (body.length === 0) return done(null, {});
-    try {
-      done(null, JSON.parse(String(body)));
-    } catch {
-      done(Object.assign(new Error('The body is not JSON.'), { statusCode: 400 }));
-    }
-  });
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    if (request.body === undefined || request.body === null) request.body = {};
-    done();
-  });
 }
 
 function addSafetyHeaders(_request: FastifyRequest, reply: FastifyReply, _payload: unknown, done: () => void): void {
