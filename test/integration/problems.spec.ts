@@ -59,6 +59,16 @@ describe('what goes wrong before a route runs is told in the same form', () => {
     expect(reference.body.servers[0]?.url).toBe('/api/v1');
     expect((await send('/api/docs', {})).status).toBe(200);
     expect(await (await send('/metrics', {})).text()).toContain('process_resident_memory_bytes');
-    expect((await send('/metrics', { headers: { 'x-forwarded-for': '10.0.0.1' } })).status).toBe(403);
+  });
+
+  it('gives metrics to this machine, and elsewhere to whoever has the token alone', async () => {
+    const forwarded = { 'x-forwarded-for': '192.0.2.7' };
+    expect((await send('/metrics', { headers: forwarded })).status).toBe(403);
+    const admin = await office.staff('admin');
+    const { token } = (await admin.get<{ token: string }>('/admin/metrics-token')).body;
+    const bearer = (text: string) => ({ headers: { ...forwarded, authorization: `Bearer ${text}` } });
+    expect((await send('/metrics', bearer(token))).status).toBe(200);
+    expect((await send('/metrics', bearer(`${token}x`))).status).toBe(403);
+    expect((await (await office.staff('coordinator')).get('/admin/metrics-token')).status).toBe(403);
   });
 });

@@ -304,6 +304,35 @@ describe('the main job at one desk', () => {
     await clearTheRoom();
   });
 
+  it('counts who is ahead in one way, for one ticket and for the whole queue', async () => {
+    await openCounter(operator, '1', { services: ['school', 'citizenship'] });
+    await openCounter(colleague, '2', { services: ['residence-permit-kit'] });
+    await mediator.delete(`${OFFICE_PATH}/counters/4/session`);
+    const wishes = [
+      'school',
+      'residence-permit-kit',
+      'citizenship',
+      'municipal-taxes',
+      'school',
+      'residence-permit-kit',
+    ];
+    const tickets = [];
+    for (const service of wishes) tickets.push(await takeTicket(kiosk, { service }));
+    const { waiting } = await theQueue(operator);
+    const one = await Promise.all(
+      tickets.map(
+        async ({ token }) => (await office.anonymous().get<{ ahead: number }>(`/tickets/${token}`)).body.ahead,
+      ),
+    );
+    expect(one).toEqual(tickets.map(({ id }) => waiting.find((ticket) => ticket.id === id)?.ahead));
+    // School and citizenship share counter 1, the kit has counter 2, nobody takes taxes: there everybody counts.
+    expect(one).toEqual([0, 0, 1, 3, 2, 1]);
+    await clearTheRoom();
+    await openCounter(operator, '1');
+    await openCounter(colleague, '2');
+    await openCounter(mediator, '4');
+  });
+
   it('estimates from what the desk has done, and says nothing before', async () => {
     const { ahead, estimate } = await takeTicket(kiosk);
     expect(ahead).toBe(0);
