@@ -64,8 +64,13 @@ async function checkVersion(dataSource: DataSource): Promise<void> {
   const [row] = await dataSource.query<{ version: number }[]>(
     `select current_setting('server_version_num')::int as version`,
   );
-  if ((row?.version ?? 0) >= OLDEST_VERSION) return;
-  throw new StartProblem(`PostgreSQL ${Math.floor((row?.version ?? 0) / 10000)} is too old: 15 or later is needed`);
+  refuseOldServer(row?.version ?? 0);
+}
+
+/** @throws StartProblem for a server older than 15; `version` as PostgreSQL numbers itself, e.g. 150004 */
+export function refuseOldServer(version: number): void {
+  if (version >= OLDEST_VERSION) return;
+  throw new StartProblem(`PostgreSQL ${Math.floor(version / 10000)} is too old: 15 or later is needed`);
 }
 
 async function migrate(dataSource: DataSource): Promise<void> {
