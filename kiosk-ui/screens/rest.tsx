@@ -3,6 +3,7 @@ import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Icon } from '../../ui-kit/components/icon.js';
 import { soonOf, timeOf } from '../../ui-kit/format.js';
 import { officeNow } from '../../ui-kit/api.js';
+import { status } from '../../ui-kit/status.js';
 import { words } from '../../ui-kit/words.js';
 import { begin, office, waitingCount } from '../kiosk-store.js';
 import { PortalCode } from '../parts/portal-code.js';
@@ -18,8 +19,19 @@ export function Rest() {
         <TextOf text={detail.name} />
       </h1>
       {detail.ticketsOpen ? <Open /> : <Closed />}
+      <TechnicianNotes />
     </div>
   );
+}
+
+/** What a technician has to put right, small and only here: visitors can do nothing about it. */
+function TechnicianNotes() {
+  const warnings = status.value?.warnings ?? [];
+  return warnings.map(({ code, detail }) => (
+    <p key={code} class="technician-note" lang="en">
+      {detail}
+    </p>
+  ));
 }
 
 function Open() {

@@ -13,6 +13,7 @@ export const Status = z
       .object({ start: z.string(), speed: z.number() })
       .nullable()
       .meta({ description: 'set when the office clock is simulated' }),
+    publicUrl: z.string().meta({ description: 'base of links in QR codes, unless a municipality has its own' }),
     mail: z.boolean().meta({ description: 'messages can be sent' }),
     warnings: z.array(z.object({ code: z.string(), detail: z.string() })),
   })

@@ -38,6 +38,7 @@ export class StatusController {
       database: 'ok',
       demo: this.settings.demo,
       clock: origin && { start: officeInstant(origin.simulated, 'Europe/Rome'), speed: origin.speed },
+      publicUrl: this.settings.publicUrl,
       mail: this.settings.smtpUrl !== null,
       warnings: this.warnings(),
     };
