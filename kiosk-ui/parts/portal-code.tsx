@@ -4,7 +4,10 @@ import { t } from '../texts.js';
 
 /** The way on by phone: the desk's page, with the service that was asked for. */
 export function PortalCode({ service }: { service?: string }) {
-  const url = new URL(service === undefined ? '/' : `/?service=${service}`, status.value?.publicUrl ?? location.origin).toString();
+  const url = new URL(
+    service === undefined ? '/' : `/?service=${service}`,
+    status.value?.publicUrl ?? location.origin,
+  ).toString();
   return (
     <figure class="portal-code">
       <QrCode value={url} label={t('bookOnline')} />
