@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AnyDevice, CurrentPrincipal } from '../access/decorators.js';
 import type { DevicePrincipal } from '../access/principal.js';
+import { RequestKeyOf } from '../access/request-key.js';
+import type { RequestKey } from '../database/idempotency.js';
 import { DeviceHeartbeat, DeviceSelf } from './devices.contract.js';
 import { Devices } from './devices.service.js';
 
@@ -26,6 +28,7 @@ export class SelfController {
   heartbeat(
     @CurrentPrincipal() device: DevicePrincipal,
     @Body({ schema: DeviceHeartbeat }) body: DeviceHeartbeat,
+    @RequestKeyOf() _key: RequestKey | null,
   ): Promise<void> {
     return this.devices.recordHeartbeat(device, body);
   }

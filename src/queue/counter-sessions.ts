@@ -166,14 +166,18 @@ export class CounterSessions {
 type Choice = Pick<CounterSessionRow, 'offering_ids' | 'all_services' | 'languages' | 'paused'>;
 
 function chosen(office: OfficeRecord, body: CounterSessionRequest, kept: Choice): unknown[] {
-  const languages = body.languages?.map((language) => languageOf(office, language, 'languages'));
-  const ids = body.services?.map((code) => offeringOf(office, code).id);
+  const languages = body.languages && unique(body.languages.map((one) => languageOf(office, one, 'languages')));
+  const ids = body.services && unique(body.services.map((code) => offeringOf(office, code).id));
   return [
     ids ?? kept.offering_ids,
     ids === undefined ? kept.all_services : false,
     languages ?? kept.languages,
     body.paused ?? kept.paused,
   ];
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
 }
 
 function sameSession(a: Choice, b: Choice): boolean {

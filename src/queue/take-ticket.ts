@@ -45,8 +45,9 @@ export class TakeTicket {
     key: RequestKey | null,
     wanted: Wanted,
   ): Promise<Ticket> {
-    const offering = offeringOf(office, body.service);
+    let offering: OfferingRecord;
     try {
+      offering = offeringOf(office, body.service);
       checkChoice(office, offering, body);
       await this.checkOpen(office, offering, by);
     } catch (refusal) {
@@ -122,7 +123,7 @@ export class TakeTicket {
       body.needsLanguage ?? null,
       body.priority ?? null,
       body.people ?? 1,
-      (body.extraServices ?? []).map((code) => offeringOf(office, code).id),
+      extras(office, offering, body),
       by.kind === 'staff' ? 'desk' : 'kiosk',
       now.diff(rank.at, 'minutes').minutes,
       key?.caller ?? null,
@@ -154,6 +155,13 @@ function checkChoice(office: OfficeRecord, offering: OfferingRecord, body: Ticke
       throw new DomainError('service-not-for-municipality', detail, { municipalities: chosen.municipalities });
     }
   }
+}
+
+// Naming a service twice is no further wish.
+function extras(office: OfficeRecord, offering: OfferingRecord, body: TicketRequest): number[] {
+  const ids = new Set((body.extraServices ?? []).map((code) => offeringOf(office, code).id));
+  ids.delete(offering.id);
+  return [...ids];
 }
 
 function closed(office: OfficeRecord, nextOpening: DateTime | null): DomainError {

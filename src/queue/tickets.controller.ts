@@ -72,6 +72,8 @@ export class TicketsController {
     @Param('id', Id) id: string,
     @CurrentPrincipal() by: Principal,
     @Body({ schema: contract.NoBody }) _body: unknown,
+    // Printing changes nothing, so a repetition may run again; a key that is none is refused as everywhere.
+    @RequestKeyOf() _key: RequestKey | null,
   ): Promise<contract.TicketPrint> {
     return this.tickets.print(office, id, by);
   }

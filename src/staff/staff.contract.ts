@@ -27,6 +27,8 @@ export type LoginRequest = z.infer<typeof LoginRequest>;
 export const SignedIn = z.object({ user: StaffUser }).meta({ id: 'SignedIn' });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+/** The same as it is asked for; a shape of its own, because answers may grow fields that a request must not have. */
+const RoleGiven = z.strictObject({ role: StaffRole, office: z.string().max(64).nullable() }).meta({ id: 'RoleGiven' });
 const Username = z
   .string()
   .min(1)
@@ -50,7 +52,7 @@ export const UserCreate = z
     name: PersonName,
     password: Password,
     languages: z.array(LanguageTag).max(20).default([]),
-    roles: z.array(RoleAtOffice).max(100).default([]),
+    roles: z.array(RoleGiven).max(100).default([]),
   })
   .meta({ id: 'UserCreate' });
 export type UserCreate = z.infer<typeof UserCreate>;
@@ -61,7 +63,7 @@ export const UserChange = z
     name: PersonName.optional(),
     password: Password.optional(),
     languages: z.array(LanguageTag).max(20).optional(),
-    roles: z.array(RoleAtOffice).max(100).optional(),
+    roles: z.array(RoleGiven).max(100).optional(),
     disabled: z.boolean().optional(),
   })
   .meta({ id: 'UserChange' });
