@@ -1,10 +1,23 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { begin, goBack, operatorAsked, step } from './kiosk-store.js';
 
 const LONG_TOUCH_MS = 2_000;
 /** Keys that a keypad's help or start button may send. */
 const HELP_KEYS = new Set(['Home', 'F1', 'Help']);
 const BACK_KEYS = new Set(['Escape', 'Backspace']);
+
+/**
+ * Each new step begins at its likely control, so that Enter alone goes on; browsers heed `autofocus` only once per page.
+ * Whoever touches sees no ring: it shows for keys alone.
+ */
+export function useFirstFocus(): void {
+  const now = step.value;
+  // Before the next key can arrive, so no effect after painting.
+  useLayoutEffect(() => {
+    const first = document.querySelector<HTMLElement>('main [data-first], main button:not(:disabled)');
+    first?.focus({ preventScroll: true });
+  }, [now]);
+}
 
 /** Keys beside arrows and Enter, and the long touch that offers a person. */
 export function useKioskKeys(): void {

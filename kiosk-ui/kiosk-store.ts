@@ -101,8 +101,9 @@ function refreshSoon(milliseconds: number): void {
   refreshTimer = setTimeout(() => void refresh(), milliseconds);
 }
 
+/** Begins, where tickets are given now. */
 export function begin(): void {
-  step.value = 'language';
+  if (office.value?.ticketsOpen === true) step.value = 'language';
 }
 
 export function chooseLanguage(next: Language): void {

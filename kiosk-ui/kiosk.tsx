@@ -18,7 +18,7 @@ import { TicketScreen } from './screens/ticket-screen.js';
 import { Wishes } from './screens/wishes.js';
 import { IdleCountdown } from './parts/idle-countdown.js';
 import { TopBar } from './parts/top-bar.js';
-import { useKioskKeys } from './kiosk-keys.js';
+import { useFirstFocus, useKioskKeys } from './kiosk-keys.js';
 import { useReadAloud } from './read-aloud.js';
 
 const SCREENS = {
@@ -35,6 +35,7 @@ const SCREENS = {
 /** The whole kiosk: pairing first, then one screen per step. */
 export function Kiosk({ pairing }: { pairing: ReadonlySignal<Pairing> }) {
   useArrowKeys();
+  useFirstFocus();
   useKioskKeys();
   useReadAloud();
   if (pairing.value.step !== 'paired') return <PairingScreen pairing={pairing.value} />;

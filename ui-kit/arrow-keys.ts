@@ -30,7 +30,10 @@ export function useArrowKeys(): void {
 function nearest([x, y]: readonly [number, number]): HTMLElement | null {
   const all = visibleControls();
   const active = document.activeElement;
-  if (!(active instanceof HTMLElement) || !all.includes(active)) return all[0] ?? null;
+  // From nowhere the keypad begins with what the screen is about, not with the bar above it.
+  if (!(active instanceof HTMLElement) || !all.includes(active)) {
+    return all.find((control) => control.closest('main') !== null) ?? all[0] ?? null;
+  }
   const from = centre(active);
   const scored = all
     .filter((control) => control !== active)

@@ -14,13 +14,12 @@ export function LanguageChoice() {
         ))}
       </h1>
       <div class="large-choices">
-        {LANGUAGES.map((language, index) => (
+        {LANGUAGES.map((language) => (
           <button
             type="button"
             key={language}
             lang={language}
             class="large-choice"
-            autofocus={index === 0}
             onClick={() => chooseLanguage(language)}
           >
             {LANGUAGE_NAMES[language]}

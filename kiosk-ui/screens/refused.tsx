@@ -35,7 +35,7 @@ export function Refused() {
             {t('tryAgain')}
           </button>
         ) : null}
-        <button type="button" class="kit-button" autofocus onClick={goBack}>
+        <button type="button" class="kit-button" data-first onClick={goBack}>
           {t('otherService')}
         </button>
         <button type="button" class="kit-button" onClick={startAgain}>

@@ -44,7 +44,7 @@ export function TicketScreen() {
             {t('noPaper')}
           </button>
         )}
-        <button type="button" class="kit-button kit-button-primary" autofocus onClick={startAgain}>
+        <button type="button" class="kit-button kit-button-primary" data-first onClick={startAgain}>
           {t('done')}
         </button>
       </div>

@@ -45,7 +45,7 @@ export function Wishes() {
           </fieldset>
         ) : null}
       </div>
-      <button type="button" class="kit-button kit-button-primary take" autofocus onClick={() => void takeTicket()}>
+      <button type="button" class="kit-button kit-button-primary take" data-first onClick={() => void takeTicket()}>
         {t('takeTicket')}
       </button>
     </>
