@@ -56,6 +56,7 @@ export const OfficeDetail = OfficeItem.extend({
   languagesNow: z.array(z.string()).meta({ description: 'spoken at open counters' }),
   today: z.array(z.object({ from: Instant, to: Instant })),
   closedBecause: LocalizedText.nullable(),
+  closedBecauseLanguage: z.string().optional(),
   nextOpening: Instant.nullable(),
   priorities: z.array(PriorityItem),
   askPriority: z.boolean(),

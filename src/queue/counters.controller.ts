@@ -5,12 +5,15 @@ import { CurrentStaff, Staff } from '../access/decorators.js';
 import type { StaffPrincipal } from '../access/principal.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { OfficeBySlug } from '../directory/office-by-slug.pipe.js';
+import { WantedTexts } from '../directory/wanted-texts.js';
 import { CallNext } from './call-next.js';
 import { CounterSessions } from './counter-sessions.js';
+import { counterInLanguage } from './in-language.js';
 import { counterOf } from './office-lookup.js';
 import * as contract from './queue.contract.js';
 import { StaffDesk } from './staff-desk.js';
 import { StaffCommandOf, type StaffCommand } from './ticket-command.js';
+import type { Wanted } from './ticket-view.js';
 
 @ApiTags('Queue')
 @ApiParam({ name: 'office', schema: { type: 'string' } })
@@ -27,13 +30,14 @@ export class CountersController {
   @Put('session')
   @ApiOperation({ summary: 'Open a counter, or change what it takes', operationId: 'putCounterSession' })
   @ApiOkResponse({ standardSchema: contract.QueueCounter })
-  open(
+  async open(
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Param('counter') counter: string,
     @CurrentStaff() by: StaffPrincipal,
     @Body({ schema: contract.CounterSessionRequest }) body: contract.CounterSessionRequest,
+    @WantedTexts() wanted: Wanted,
   ): Promise<contract.QueueCounter> {
-    return this.sessions.put(office, counterOf(office, counter), by, body);
+    return counterInLanguage(await this.sessions.put(office, counterOf(office, counter), by, body), office, wanted);
   }
 
   @Delete('session')

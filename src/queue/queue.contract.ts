@@ -101,6 +101,7 @@ export const QueueCounter = z
   .object({
     code: z.string(),
     name: LocalizedText,
+    nameLanguage: z.string().optional(),
     state: CounterState,
     operator: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     services: z.array(z.string()),
@@ -174,6 +175,25 @@ export const Board = z
   })
   .meta({ id: 'Board' });
 export type Board = z.infer<typeof Board>;
+
+/** `GET /offices/{office}/board`: the board with its texts in the language asked for. Live screens get all languages. */
+export const BoardInLanguage = Board.extend({
+  calls: z.array(BoardCall.extend({ counterName: LocalizedText, counterNameLanguage: z.string().optional() })),
+  waiting: z.array(
+    BoardWaiting.extend({
+      services: z.array(
+        z.object({
+          service: z.string(),
+          serviceName: LocalizedText,
+          serviceNameLanguage: z.string().optional(),
+          count: z.number().int(),
+        }),
+      ),
+    }),
+  ),
+  notices: z.array(LocalizedText),
+}).meta({ id: 'BoardInLanguage' });
+export type BoardInLanguage = z.infer<typeof BoardInLanguage>;
 
 export const CounterSessionRequest = z
   .strictObject({

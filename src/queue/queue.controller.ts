@@ -16,6 +16,7 @@ import type { OfficeRecord } from '../directory/directory.types.js';
 import { OfficeBySlug } from '../directory/office-by-slug.pipe.js';
 import { WantedTexts } from '../directory/wanted-texts.js';
 import { DeskAlerts } from './desk-alerts.js';
+import { boardInLanguage, queueInLanguage } from './in-language.js';
 import * as contract from './queue.contract.js';
 import { QueueReads } from './queue-reads.js';
 import type { Wanted } from './ticket-view.js';
@@ -32,17 +33,23 @@ export class QueueController {
   @Get('board')
   @Public()
   @ApiOperation({ summary: 'What the waiting room sees', operationId: 'getBoard' })
-  @ApiOkResponse({ standardSchema: contract.Board })
-  board(@Param('office', OfficeBySlug) office: OfficeRecord): Promise<contract.Board> {
-    return this.reads.board(office);
+  @ApiOkResponse({ standardSchema: contract.BoardInLanguage })
+  async board(
+    @Param('office', OfficeBySlug) office: OfficeRecord,
+    @WantedTexts() wanted: Wanted,
+  ): Promise<contract.BoardInLanguage> {
+    return boardInLanguage(await this.reads.board(office), office, wanted);
   }
 
   @Get('queue')
   @Staff('operator')
   @ApiOperation({ summary: 'What the desk sees', operationId: 'getQueue' })
   @ApiOkResponse({ standardSchema: contract.Queue })
-  queue(@Param('office', OfficeBySlug) office: OfficeRecord, @WantedTexts() wanted: Wanted): Promise<contract.Queue> {
-    return this.reads.queue(office, wanted);
+  async queue(
+    @Param('office', OfficeBySlug) office: OfficeRecord,
+    @WantedTexts() wanted: Wanted,
+  ): Promise<contract.Queue> {
+    return queueInLanguage(await this.reads.queue(office, wanted), office, wanted);
   }
 
   @Post('alerts')

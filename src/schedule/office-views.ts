@@ -37,7 +37,7 @@ export function officeDetail(
       from: officeInstant(from, office.zone),
       to: officeInstant(to, office.zone),
     })),
-    closedBecause: reason(state.closedBecause, wanted, office),
+    ...reason(state.closedBecause, wanted, office),
     nextOpening: instant(state.nextOpening),
     priorities: office.priorities.map((one) => ({ ...named(one), boostMinutes: one.boostMinutes })),
     askPriority: office.askPriority,
@@ -90,9 +90,7 @@ export function openingDay(office: OfficeRecord, date: string, wanted: Wanted): 
       bookings,
       walkIns,
     })),
-    ...(closedBecause === null
-      ? { closedBecause: null }
-      : localizedField('closedBecause', closedBecause, wanted, office.languages)),
+    ...reason(closedBecause, wanted, office),
   };
 }
 
@@ -117,5 +115,5 @@ export function daysAsked(office: OfficeRecord, query: OpeningHoursQuery, now: D
 }
 
 function reason(text: Readonly<Record<string, string>> | null, wanted: Wanted, office: OfficeRecord) {
-  return text === null ? null : localizedText(text, wanted, office.languages);
+  return text === null ? { closedBecause: null } : localizedField('closedBecause', text, wanted, office.languages);
 }
