@@ -1,81 +1,64 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { BoardCall } from '../src/queue/queue.contract.js';
-import { Announcements, Announcer, keyOf } from './announcements.js';
+import { aCall, START } from './a-call.js';
+import { Announcements, keyOf } from './announcements.js';
 
-const START = Date.parse('2026-11-24T09:30:00.000+01:00');
+const SOON = START + 10_000;
 
-function aCall(callId: number, recalls = 0, secondsLater = callId * 5 + recalls): BoardCall {
-  const at = new Date(START + secondsLater * 1000).toISOString();
-  return {
-    callId: String(callId),
-    number: `A${String(callId).padStart(3, '0')}`,
-    counter: '1',
-    counterName: { it: 'Sportello 1' },
-    language: 'it',
-    status: 'called',
-    calledAt: at,
-    lastCalledAt: at,
-    recalls,
-  };
+/** Everything that is still to be announced, in order. */
+function rest(announcements: Announcements): string[] {
+  const keys: string[] = [];
+  for (let next = announcements.next(); next !== null; next = announcements.next()) keys.push(next.key);
+  return keys;
 }
 
 describe('announcements', () => {
-  it('are made once each, in the order of the calls, however often and in whatever portions the board tells', async () => {
-    const calls = Array.from({ length: 12 }, (_, index) => aCall(index + 1));
-    const portion = fc.array(fc.nat(11), { minLength: 1, maxLength: 6 });
-    await fc.assert(
-      fc.asyncProperty(fc.array(portion, { maxLength: 20 }), async (portions) => {
-        const announcements = new Announcements();
-        const said: string[] = [];
-        let speaking = 0;
-        const announcer = new Announcer(announcements, async ({ key }) => {
-          expect(++speaking).toBe(1);
-          await Promise.resolve();
-          speaking--;
-          said.push(key);
-        });
-        // The board tells calls in their order, but repeats what it told before: a snapshot after a reconnect.
-        let newest = -1;
-        for (const indices of portions) {
-          newest = Math.max(newest, ...indices);
-          announcements.offer(calls.slice(0, newest + 1).reverse(), START + 60_000);
-          void announcer.run();
-        }
-        await announcer.run();
-        while (announcements.pending > 0 || speaking > 0) await Promise.resolve();
-        await Promise.resolve();
-        expect(said).toEqual(calls.slice(0, newest + 1).map(keyOf));
-      }),
-    );
-  });
-
   it('tell a repetition from its call', () => {
     const announcements = new Announcements();
-    announcements.offer([aCall(1)], START + 10_000);
-    announcements.offer([aCall(1, 1)], START + 10_000);
-    announcements.offer([aCall(1, 1)], START + 10_000);
-    expect([announcements.next()?.key, announcements.next()?.key, announcements.next()]).toEqual(['1/0', '1/1', null]);
+    announcements.offer([aCall(1)], SOON);
+    announcements.offer([aCall(1, 1)], SOON);
+    announcements.offer([aCall(1, 1)], SOON);
+    expect(rest(announcements)).toEqual(['1/0', '1/1']);
+  });
+
+  it('of one snapshot come in the order of their calls', () => {
+    const announcements = new Announcements();
+    announcements.offer([aCall(3), aCall(2), aCall(1, 2, 60)], SOON);
+    expect(rest(announcements)).toEqual(['2/0', '3/0', '1/2']);
   });
 
   it('leave out what is served already, and what is no longer worth saying', () => {
     const announcements = new Announcements();
-    announcements.offer([{ ...aCall(1), status: 'serving' }, aCall(2)], START + 10_000);
-    announcements.offer([aCall(3)], START + 300_000);
-    expect([announcements.next()?.key, announcements.next()]).toEqual(['2/0', null]);
+    announcements.offer([{ ...aCall(1), status: 'serving' }, aCall(2)], SOON);
+    announcements.offer([aCall(2), aCall(3)], START + 300_000);
+    expect(rest(announcements)).toEqual(['2/0']);
     // Once left out, it is not said later either.
     announcements.offer([aCall(3)], START + 16_000);
-    expect(announcements.next()).toBeNull();
+    expect(rest(announcements)).toEqual([]);
   });
 
-  it('go on when a voice fails', async () => {
+  it('call nobody who has come to the counter, or left, before the turn came', () => {
     const announcements = new Announcements();
-    const said: string[] = [];
-    announcements.offer([aCall(1), aCall(2)], START + 10_000);
-    await new Announcer(announcements, async ({ key }) => {
-      if (key === '1/0') throw new Error('no voice');
-      said.push(key);
-    }).run();
-    expect(said).toEqual(['2/0']);
+    announcements.offer([aCall(3), aCall(2), aCall(1)], SOON);
+    announcements.offer([aCall(3), { ...aCall(1), status: 'serving' }], SOON);
+    expect(rest(announcements)).toEqual(['3/0']);
+  });
+
+  it('lose nothing that a full board pushes off', () => {
+    const announcements = new Announcements();
+    announcements.offer([aCall(1)], SOON);
+    announcements.offer(
+      Array.from({ length: 20 }, (_, index) => aCall(21 - index, 0, 1)),
+      SOON,
+    );
+    expect(rest(announcements)).toHaveLength(21);
+  });
+
+  it('do not repeat what was said before the page was loaded again', () => {
+    const saidBefore = (call: BoardCall) => keyOf(call) === '1/0';
+    const announcements = new Announcements(saidBefore);
+    announcements.offer([aCall(2), aCall(1)], SOON);
+    announcements.offer([aCall(2), aCall(1, 1)], SOON);
+    expect(rest(announcements)).toEqual(['2/0', '1/1']);
   });
 });

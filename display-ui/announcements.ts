@@ -7,6 +7,8 @@ export type Announcement = { key: string; call: BoardCall };
 const STILL_WORTH_SAYING_MS = 90_000;
 /** Keys remembered: far more than a board shows, so that a screen that stands for a year does not grow. */
 const MOST_REMEMBERED = 500;
+/** A board tells its newest calls only: one that is missing on a full board may just have been pushed off. */
+const FULL_BOARD = 20;
 
 /** A call and each of its repetitions are told apart by this. */
 export function keyOf(call: Pick<BoardCall, 'callId' | 'recalls'>): string {
@@ -15,20 +17,24 @@ export function keyOf(call: Pick<BoardCall, 'callId' | 'recalls'>): string {
 
 /**
  * Which announcements are still to be made, in the order of their calls. Nothing is announced twice, nothing that was
- * called while the screen was connected is lost, and a screen that comes back announces only what is still fresh.
+ * called while the screen was connected is lost, and a screen that comes back announces only what is still fresh. Whoever
+ * has come to the counter meanwhile is not called any more.
  */
 export class Announcements {
-  private readonly waiting: Announcement[] = [];
+  private waiting: Announcement[] = [];
   private readonly known = new Set<string>();
 
-  /** Offers what the board shows now, or one call; `officeNow` in milliseconds of the office's clock. */
+  /** `saidBefore` knows what this screen announced before its page was loaded again. */
+  constructor(private readonly saidBefore: (call: BoardCall) => boolean = () => false) {}
+
+  /** Offers what the board shows now; `officeNow` in milliseconds of the office's clock. */
   offer(calls: readonly BoardCall[], officeNow: number): void {
+    this.withdraw(calls);
     const fresh = calls.filter((call) => call.status === 'called' && !this.known.has(keyOf(call)));
     for (const call of [...fresh].sort(byLastCall)) {
       this.remember(keyOf(call));
-      if (officeNow - Date.parse(call.lastCalledAt) <= STILL_WORTH_SAYING_MS) {
-        this.waiting.push({ key: keyOf(call), call });
-      }
+      const recent = officeNow - Date.parse(call.lastCalledAt) <= STILL_WORTH_SAYING_MS;
+      if (recent && !this.saidBefore(call)) this.waiting.push({ key: keyOf(call), call });
     }
   }
 
@@ -41,6 +47,12 @@ export class Announcements {
     return this.waiting.length;
   }
 
+  private withdraw(calls: readonly BoardCall[]): void {
+    const shown = new Map(calls.map(({ callId, status }) => [callId, status]));
+    const gone = calls.length < FULL_BOARD ? undefined : 'called';
+    this.waiting = this.waiting.filter(({ call }) => (shown.get(call.callId) ?? gone) === 'called');
+  }
+
   private remember(key: string): void {
     this.known.add(key);
     if (this.known.size <= MOST_REMEMBERED) return;
@@ -49,36 +61,7 @@ export class Announcements {
   }
 }
 
-function byLastCall(a: BoardCall, b: BoardCall): number {
+/** Order of calls as they were made; the call that was repeated last counts as the newest. */
+export function byLastCall(a: BoardCall, b: BoardCall): number {
   return Date.parse(a.lastCalledAt) - Date.parse(b.lastCalledAt) || Number(a.callId) - Number(b.callId);
-}
-
-/** Says one announcement; resolves when it is over. */
-export type Speaker = (announcement: Announcement) => Promise<void>;
-
-/** Drives the announcements one after the other: two never overlap. */
-export class Announcer {
-  private running = false;
-
-  constructor(
-    private readonly announcements: Announcements,
-    private readonly say: Speaker,
-    private readonly onStart: (announcement: Announcement | null) => void = () => undefined,
-  ) {}
-
-  /** Goes on with what waits; does nothing while something is being said. */
-  async run(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
-      for (let next = this.announcements.next(); next !== null; next = this.announcements.next()) {
-        this.onStart(next);
-        // A voice that fails must not silence the calls after it.
-        await this.say(next).catch(() => undefined);
-      }
-    } finally {
-      this.running = false;
-      this.onStart(null);
-    }
-  }
 }

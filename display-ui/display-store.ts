@@ -3,27 +3,36 @@ import type { OfficeDetail } from '../src/directory/directory.contract.js';
 import type { BoardChange } from '../src/live/live.contract.js';
 import type { Board, BoardCall } from '../src/queue/queue.contract.js';
 import { api, officeNow } from '../ui-kit/api.js';
-import { LANGUAGES, type Language } from '../ui-kit/catalogue.js';
+import { LANGUAGES, ourLanguage, type Language } from '../ui-kit/catalogue.js';
 import { followLive, type LiveView } from '../ui-kit/live.js';
-import type { PairedDevice } from '../ui-kit/pairing.js';
+import { officeClock } from '../ui-kit/office-clock.js';
 import { reduceBoard } from '../ui-kit/reducers.js';
-import { Announcements, Announcer, type Announcement } from './announcements.js';
-import { announce, sound, voicesFor } from './voice.js';
+import { Announcements, byLastCall, type Announcement } from './announcements.js';
+import { Announcer } from './announcer.js';
+import { rememberSaid, wasSaid } from './said-before.js';
+import { chime } from './sound.js';
+import { hush, say } from './voice.js';
 
-const REFRESH_MS = 60_000;
+/** Opening and closing are the clock's, and who sits at the counters is no event of the board. */
+const REFRESH_MS = 15_000;
 
 export const office = signal<OfficeDetail | null>(null);
 export const board = signal<LiveView<Board> | null>(null);
 /** What is being announced now; it fills the eye until its voice is over. */
 const speaking = signal<Announcement | null>(null);
-/** The sound question was answered: by the browser's permission, a touch, or "go on without". */
-export const soundAnswered = signal(false);
 
-const announcements = new Announcements();
+const announcements = new Announcements(wasSaid);
 const announcer = new Announcer(
   announcements,
-  (announcement) => announce(announcement, officeLanguages.value[0] ?? 'it'),
-  (announcement) => (speaking.value = announcement),
+  { chime, say, hush },
+  {
+    languagesOf: ({ language }) => {
+      const first = officeLanguages.value[0] ?? 'it';
+      return [first, ourLanguage(language) ?? first];
+    },
+    onTurn: (announcement) => (speaking.value = announcement),
+    onSaid: ({ call }) => rememberSaid(call),
+  },
 );
 
 /** Languages of the office that this program has texts in, its first one first. */
@@ -34,9 +43,16 @@ export const officeLanguages = computed<Language[]>(() => {
   return own.length > 0 ? own : ['it'];
 });
 
-const calls = computed<readonly BoardCall[]>(() => board.value?.state.value?.calls ?? []);
+const today = computed(() => officeClock.value.slice(0, 10));
 
-/** The call that fills the eye: the one being announced, else the newest that nobody has answered yet. */
+/** The board's calls, the one called last first. Yesterday's are gone at midnight, even while the server is away. */
+const calls = computed<readonly BoardCall[]>(() => {
+  const shown = board.value?.state.value;
+  if (shown == null || shown.day < today.value) return [];
+  return [...shown.calls].sort((a, b) => byLastCall(b, a));
+});
+
+/** The call that fills the eye: the one being announced, else the newest that nobody has answered yet, else the newest. */
 export const largeCall = computed<BoardCall | null>(
   () => speaking.value?.call ?? calls.value.find(({ status }) => status === 'called') ?? calls.value[0] ?? null,
 );
@@ -47,9 +63,16 @@ export const flashing = computed(() => speaking.value !== null);
 /** The calls before it, newest first. */
 export const earlierCalls = computed(() => calls.value.filter(({ callId }) => callId !== largeCall.value?.callId));
 
-/** Begins once the display is paired. */
-export function openDisplay(device: PairedDevice, slug: string, token: string): void {
-  board.value?.close();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Begins once the display is paired; a display that is paired again begins anew. */
+export function openDisplay(slug: string, token: string): void {
+  closeDisplay();
+  const refresh = async () => {
+    office.value = await api
+      .get<OfficeDetail>(`/offices/${slug}`, { allLanguages: true, token })
+      .catch(() => office.value);
+  };
   board.value = followLive<Board, BoardChange>({
     office: slug,
     view: 'board',
@@ -60,21 +83,13 @@ export function openDisplay(device: PairedDevice, slug: string, token: string): 
       void announcer.run();
     },
   });
-  void refresh(slug);
-  setInterval(() => void refresh(slug), REFRESH_MS);
-  const tell = () => device.report({ sound: sound.value === 'ok' ? 'ok' : 'blocked', voices: voicesFor(LANGUAGES) });
-  sound.subscribe(tell);
-  // Some browsers load their voices late.
-  if ('speechSynthesis' in window) speechSynthesis.addEventListener?.('voiceschanged', tell);
+  void refresh();
+  timer = setInterval(() => void refresh(), REFRESH_MS);
 }
 
-/** Office languages that the browser cannot speak. */
-export function voicesMissing(): Language[] {
-  const has = voicesFor(officeLanguages.value);
-  return officeLanguages.value.filter((language) => !has.includes(language));
-}
-
-// Hours are the clock's, which no event tells.
-async function refresh(slug: string): Promise<void> {
-  office.value = await api.get<OfficeDetail>(`/offices/${slug}`, { allLanguages: true }).catch(() => office.value);
+/** Ends following and calling, for a display that is no longer this office's. */
+export function closeDisplay(): void {
+  clearInterval(timer);
+  board.value?.close();
+  board.value = null;
 }

@@ -1,32 +1,40 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { ConnectionNotice } from './screens/connection-notice.js';
-import type { Pairing } from '../ui-kit/pairing.js';
 import { DemoBadge } from '../ui-kit/components/notices.js';
-import { board, largeCall, office, soundAnswered } from './display-store.js';
+import type { Pairing } from '../ui-kit/pairing.js';
 import { useBurnInShift } from './burn-in-shift.js';
-import { ClosedPanel } from './screens/closed-panel.js';
+import { board, largeCall, office } from './display-store.js';
+import { ClosedPanel, LatePanel, Welcome } from './screens/quiet-panels.js';
+import { ConnectionNotice } from './screens/connection-notice.js';
 import { EarlierCalls } from './screens/earlier-calls.js';
 import { LargeCall } from './screens/large-call.js';
 import { PairingScreen } from './screens/pairing-screen.js';
 import { SidePanel } from './screens/side-panel.js';
 import { SoundQuestion } from './screens/sound-question.js';
+import { asking } from './sound-check.js';
 
 /** The whole display: the newest call fills the eye, the ones before it below, who waits at the side. */
 export function Display({ pairing }: { pairing: ReadonlySignal<Pairing> }) {
   const shift = useBurnInShift();
   if (pairing.value.step !== 'paired' || board.value?.state.value == null)
     return <PairingScreen pairing={pairing.value} />;
-  const closed = office.value?.open === false && largeCall.value === null;
   return (
     <div class="display" style={{ transform: `translate(${shift.x}px, ${shift.y}px)` }}>
       <DemoBadge />
       <main class="display-main">
-        {closed ? <ClosedPanel /> : <LargeCall />}
+        <Eye />
         <EarlierCalls />
       </main>
       <SidePanel />
       <ConnectionNotice />
-      {soundAnswered.value ? null : <SoundQuestion />}
+      {asking.value ? <SoundQuestion /> : null}
     </div>
   );
+}
+
+/** What fills the eye: a call, or why there is none. */
+function Eye() {
+  const call = largeCall.value;
+  if (call !== null) return <LargeCall call={call} />;
+  if (office.value?.open === false) return <ClosedPanel next={office.value.nextOpening} />;
+  return office.value?.attended === false ? <LatePanel /> : <Welcome />;
 }

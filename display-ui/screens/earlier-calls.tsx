@@ -5,7 +5,7 @@ import { t } from '../texts.js';
 
 const SHOWN = 6;
 
-/** The calls before the large one. */
+/** The calls before the large one; those still on their way are brighter than those being served. */
 export function EarlierCalls() {
   const calls = earlierCalls.value.slice(0, SHOWN);
   if (calls.length === 0) return null;
@@ -17,11 +17,11 @@ export function EarlierCalls() {
       </h2>
       <ol>
         {calls.map((call) => (
-          <li key={call.callId}>
+          <li key={call.callId} class={call.status}>
             <strong>{call.number}</strong>
             <Icon name="arrow-right" size="0.7em" />
             <span>
-              <small>{words('counter', {}, 'it')}</small> {call.counter}
+              <small>{words('counter', {}, 'it')}</small> <b>{call.counter}</b>
             </span>
           </li>
         ))}

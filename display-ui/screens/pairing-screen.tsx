@@ -1,28 +1,52 @@
 import { LANGUAGES } from '../../ui-kit/catalogue.js';
+import { Button } from '../../ui-kit/components/button.js';
 import type { Pairing } from '../../ui-kit/pairing.js';
 import { words } from '../../ui-kit/words.js';
+import { testSound } from '../sound-check.js';
 import { t } from '../texts.js';
+import { VoicesMissing } from './voices-missing.js';
 
-/** A display that nobody knows yet shows its code; one that waits for its server says so in three languages. */
+/** A display that nobody knows yet shows its code and lets its sound be tried; one without its server says so. */
 export function PairingScreen({ pairing }: { pairing: Pairing }) {
-  if (pairing.step === 'code') {
-    return (
-      <main class="pairing">
-        <h1>{t('pairingTitle')}</h1>
-        <p class="pairing-code">{pairing.code}</p>
-        <p>{t('pairingLine')}</p>
-      </main>
-    );
-  }
-  const word = pairing.step === 'away' ? 'serverAway' : 'connecting';
   return (
-    <main class="pairing">
-      <h1>Sportello</h1>
-      {LANGUAGES.map((language) => (
-        <p key={language} lang={language}>
-          {words(word, {}, language)}
+    <main class="pairing">{pairing.step === 'code' ? <Code code={pairing.code} /> : <Away pairing={pairing} />}</main>
+  );
+}
+
+function Code({ code }: { code: string }) {
+  return (
+    <>
+      <h1>
+        {LANGUAGES.map((tag) => (
+          <span key={tag} lang={tag}>
+            {t('pairingTitle', {}, tag)}
+          </span>
+        ))}
+      </h1>
+      <p class="pairing-code">{code}</p>
+      {LANGUAGES.map((tag) => (
+        <p key={tag} lang={tag}>
+          {t('pairingLine', {}, tag)}
         </p>
       ))}
-    </main>
+      <VoicesMissing />
+      <Button icon="sound" onPress={testSound}>
+        {t('soundTest')} · <span lang="zh-Hans">{t('soundTest', {}, 'zh-Hans')}</span>
+      </Button>
+    </>
+  );
+}
+
+function Away({ pairing }: { pairing: Pairing }) {
+  const word = pairing.step === 'away' ? 'serverAway' : 'connecting';
+  return (
+    <>
+      <h1>Sportello</h1>
+      {LANGUAGES.map((tag) => (
+        <p key={tag} lang={tag}>
+          {words(word, {}, tag)}
+        </p>
+      ))}
+    </>
   );
 }

@@ -1,28 +1,33 @@
-import { LANGUAGE_NAMES } from '../../ui-kit/catalogue.js';
 import { Button } from '../../ui-kit/components/button.js';
-import { soundAnswered, voicesMissing } from '../display-store.js';
-import { openSound, sound } from '../voice.js';
+import { asking, testSound } from '../sound-check.js';
+import { sound } from '../sound.js';
 import { t } from '../texts.js';
+import { VoicesMissing } from './voices-missing.js';
 
-/** The browser wants a touch before it sounds: says so, and how to spare it. Calls are shown behind it all the same. */
+const START_OPTION = '--autoplay-policy=no-user-gesture-required';
+
+/** The browser wants a touch before it sounds: says so, and how to spare it. The calls go on being shown above. */
 export function SoundQuestion() {
-  const missing = voicesMissing();
-  const allow = async () => {
-    await openSound();
-    soundAnswered.value = sound.value === 'ok';
-  };
+  const open = sound.value === 'ok';
   return (
-    <section class="sound-question" role="dialog" aria-labelledby="sound-title">
-      <h2 id="sound-title">{t('soundTitle')}</h2>
-      <p>{t('soundLine')}</p>
-      {missing.length === 0 ? null : (
-        <p>{t('voicesMissing', { list: missing.map((language) => LANGUAGE_NAMES[language]).join(', ') })}</p>
-      )}
+    <section class="sound-question" aria-labelledby="sound-title">
       <div>
-        <Button kind="primary" onPress={allow}>
-          {t('soundAllow')}
+        <h2 id="sound-title">
+          {t(open ? 'soundOpen' : 'soundTitle')} ·{' '}
+          <span lang="zh-Hans">{t(open ? 'soundOpen' : 'soundTitle', {}, 'zh-Hans')}</span>
+        </h2>
+        {open ? null : (
+          <p>
+            {t('soundLine')} <code>{START_OPTION}</code> {t('soundAnyway')}
+          </p>
+        )}
+        <VoicesMissing />
+      </div>
+      <div class="sound-buttons">
+        <Button kind="primary" icon="sound" onPress={testSound}>
+          {t(open ? 'soundTest' : 'soundAllow')}
         </Button>
-        <Button onPress={() => void (soundAnswered.value = true)}>{t('soundSkip')}</Button>
+        <Button onPress={() => void (asking.value = false)}>{t(open ? 'soundDone' : 'soundSkip')}</Button>
       </div>
     </section>
   );
