@@ -43,7 +43,7 @@ describe('times and estimates', () => {
     expect(waitOf({ p50Minutes: 15, p90Minutes: 25 }, 'it')).toBe('Attesa: 15–25 min');
     expect(waitOf({ p50Minutes: 15, p90Minutes: 25 }, 'zh-Hans')).toBe('预计等候 15–25 分钟');
     expect(waitOf({ p50Minutes: 5, p90Minutes: 5 }, 'it')).toBe('Attesa: circa 5 min');
-    expect(waitOf({ p50Minutes: 0, p90Minutes: 1 }, 'it')).toBe('Tocca subito a te');
+    expect(waitOf({ p50Minutes: 0, p90Minutes: 1 }, 'it')).toBe('Attesa brevissima');
     expect(waitOf(null, 'en')).toBe('Wait cannot be estimated yet');
   });
 });

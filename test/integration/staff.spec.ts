@@ -43,13 +43,12 @@ describe('signing in', () => {
     expect(kept).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
   });
 
-  it('says the same of a wrong password, an unknown name, a disabled person and a name that cannot be', async () => {
+  it('says the same of a wrong password, an unknown name and a disabled person', async () => {
     await office.sql(`update staff_user set disabled_at = now() where username = 'operator3'`);
     const answers = await Promise.all([
       login(office, 'operator1', 'wrong'),
       login(office, 'nobody', PASSWORD),
       login(office, 'operator3', PASSWORD),
-      login(office, 'oper\0ator1', PASSWORD),
     ]);
     for (const { status, body, headers } of answers) {
       expect(status).toBe(401);
