@@ -18,7 +18,7 @@ type Schema = {
 };
 
 /** Long enough to reach every route some hundred times, short enough for every run. */
-const SECONDS = 8;
+const SECONDS = 4;
 const AT_ONCE = 8;
 
 const document = committedDocument();

@@ -17,16 +17,17 @@ describe('places in the queue', () => {
   let office: TestOffice;
   let operator: ApiClient;
   let colleague: ApiClient;
+  let coordinator: ApiClient;
   let kiosk: ApiClient;
   beforeAll(async () => {
     office = await anOffice();
     operator = await office.staff('operator1');
     colleague = await office.staff('operator2');
+    coordinator = await office.staff('coordinator');
     kiosk = await office.device('kiosk');
   });
   afterEach(async () => {
-    const { active, waiting, parked } = await theQueue(await office.staff('coordinator'));
-    const coordinator = await office.staff('coordinator');
+    const { active, waiting, parked } = await theQueue(coordinator);
     for (const ticket of active) if (ticket.status === 'serving') await act(coordinator, ticket, 'complete');
     for (const ticket of [...active, ...waiting, ...parked])
       if (ticket.status !== 'serving') await act(coordinator, ticket, 'cancel');
