@@ -1,9 +1,11 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import { begin, goBack, operatorAsked, step } from './kiosk-store.js';
+import { offerOperator } from './help.js';
+import { begin, goBack, office, step } from './kiosk-store.js';
 
 const LONG_TOUCH_MS = 2_000;
 /** Keys that a keypad's help or start button may send. */
 const HELP_KEYS = new Set(['Home', 'F1', 'Help']);
+const PRESS_KEYS = new Set(['Enter', ' ']);
 const BACK_KEYS = new Set(['Escape', 'Backspace']);
 
 /**
@@ -23,17 +25,24 @@ export function useFirstFocus(): void {
 export function useKioskKeys(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = () => (operatorAsked.value = 'asking');
     const onDown = () => {
       clearTimeout(timer);
-      timer = setTimeout(ask, LONG_TOUCH_MS);
+      timer = setTimeout(offerHelp, LONG_TOUCH_MS);
     };
     const onUp = () => clearTimeout(timer);
+    let touchedStep = step.value;
+    // The second half of a double tap belongs to the screen that was touched, not to the one that came of it.
+    const onClick = (event: MouseEvent) => {
+      if (event.detail <= 1) touchedStep = step.value;
+      else if (touchedStep !== step.value) event.stopPropagation();
+    };
     window.addEventListener('keydown', onKey);
+    window.addEventListener('click', onClick, { capture: true });
     window.addEventListener('pointerdown', onDown);
     for (const event of ['pointerup', 'pointercancel']) window.addEventListener(event, onUp);
     return () => {
       window.removeEventListener('keydown', onKey);
+      window.removeEventListener('click', onClick, { capture: true });
       window.removeEventListener('pointerdown', onDown);
       for (const event of ['pointerup', 'pointercancel']) window.removeEventListener(event, onUp);
     };
@@ -41,9 +50,16 @@ export function useKioskKeys(): void {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (HELP_KEYS.has(event.key)) operatorAsked.value = 'asking';
+  // A key that is held down repeats itself through all the screens.
+  if (event.repeat && PRESS_KEYS.has(event.key)) event.preventDefault();
+  else if (HELP_KEYS.has(event.key)) offerHelp();
   else if (BACK_KEYS.has(event.key)) goBack();
   else if (step.value === 'rest' && event.key === 'Enter' && document.activeElement === document.body) begin();
   else return;
   event.preventDefault();
+}
+
+/** A kiosk that is not paired, or cannot reach the server, has nobody to call. */
+function offerHelp(): void {
+  if (office.value !== null) offerOperator();
 }

@@ -1,13 +1,15 @@
 import { computed, signal } from '@preact/signals';
 import type { Municipality, OfficeDetail, ServiceItem } from '../src/directory/directory.contract.js';
 import type { BoardChange } from '../src/live/live.contract.js';
-import type { Board, Ticket, TicketPrint } from '../src/queue/queue.contract.js';
-import { api, ApiProblem, newKey, oneAtATime, postOnce } from '../ui-kit/api.js';
+import type { Board, Ticket, TicketPrint, WaitEstimate } from '../src/queue/queue.contract.js';
+import { api, ApiProblem, newKey, oneAtATime, officeNow, postOnce } from '../ui-kit/api.js';
 import { language, setLanguage, type Language } from '../ui-kit/catalogue.js';
 import { followLive, type LiveView } from '../ui-kit/live.js';
 import type { PairedDevice } from '../ui-kit/pairing.js';
 import { reduceBoard } from '../ui-kit/reducers.js';
 import { status } from '../ui-kit/status.js';
+import { forgetHelp, operatorAsked } from './help.js';
+import { officePath, speakAs, token } from './this-kiosk.js';
 
 /** Where the visitor is. Each step knows the way back; `rest` is where everything begins and ends. */
 export type Step = 'rest' | 'language' | 'services' | 'municipality' | 'wishes' | 'taking' | 'ticket' | 'refused';
@@ -35,14 +37,14 @@ export const office = signal<OfficeDetail | null>(null);
 export const services = signal<readonly ServiceItem[]>([]);
 export const municipalities = signal<readonly Municipality[]>([]);
 export const board = signal<LiveView<Board> | null>(null);
+/** True from a look that got no answer until the next one that did. */
+export const unanswered = signal(false);
 export const ticket = signal<Ticket | null>(null);
 /** What goes on paper next; printing clears nothing, a new ticket replaces it. */
 export const paper = signal<TicketPrint | null>(null);
 export const refusal = signal<{ code: string; nextOpening: string | null } | null>(null);
 /** Why a tile says no: shown over the services. */
 export const explained = signal<ServiceItem | null>(null);
-export const paperTold = signal(false);
-export const operatorAsked = signal<'no' | 'asking' | 'called'>('no');
 /** Controls in the lower half, larger text, more contrast: for this visitor only. */
 export const reachable = signal(false);
 
@@ -52,16 +54,28 @@ export const waitingCount = computed(() => {
   return now == null ? null : now.waiting.reduce((sum, { count }) => sum + count, 0);
 });
 
+/** From the quickest number series to the slowest; null where none can be estimated, or nobody is there to call. */
+export const waitingRange = computed((): WaitEstimate | null => {
+  const known = (board.value?.state.value?.waiting ?? []).flatMap(({ estimate }) => estimate ?? []);
+  if (known.length === 0 || office.value?.attended !== true) return null;
+  return {
+    p50Minutes: Math.min(...known.map(({ p50Minutes }) => p50Minutes)),
+    p90Minutes: Math.max(...known.map(({ p90Minutes }) => p90Minutes)),
+  };
+});
+
 /** One per visitor and wish: a "try again" after a lost answer must not become a second ticket. */
 let ticketKey = newKey();
-let device: PairedDevice | null = null;
 let refreshTimer: ReturnType<typeof setTimeout> | undefined;
+/** This screen's own refusal, before any ticket is asked for. */
+const NOT_FOR_MUNICIPALITY = 'service-not-for-municipality';
 const REFRESH_PAUSE_MS = 3_000;
 const NEXT_LOOK_MS = 30_000;
+const AFTER_MOMENT_MS = 300;
 
 /** Begins once the kiosk is paired: follows the board and keeps the office's hours and services fresh. */
 export function openKiosk(paired: PairedDevice, slug: string, token: string): void {
-  device = paired;
+  speakAs(paired);
   board.value?.close();
   board.value = followLive<Board, BoardChange>({
     office: slug,
@@ -88,13 +102,24 @@ async function refresh(): Promise<void> {
     office.value = detail;
     services.value = list.items;
     municipalities.value = places.items.filter(({ code }) => detail.municipalities.includes(code));
+    unanswered.value = false;
   } catch {
-    // The board's connection says that the server is away; the next look is near.
+    unanswered.value = true;
   }
-  refreshSoon(NEXT_LOOK_MS);
+  refreshSoon(nextLook());
 }
 
-// Opening and closing are moments of the clock that no event tells, so there is a slow look beside the events.
+// Opening and closing are moments of the clock that no event tells: a look right after them, and a slow one beside the
+// events for what else the clock changes (the last tickets of a service).
+function nextLook(): number {
+  const now = Date.parse(officeNow());
+  const moments = [office.value?.openUntil, office.value?.nextOpening].flatMap((at) =>
+    at == null ? [] : Date.parse(at),
+  );
+  const ahead = moments.filter((at) => at > now).map((at) => at - now + AFTER_MOMENT_MS);
+  return Math.min(NEXT_LOOK_MS, ...ahead);
+}
+
 function refreshSoon(milliseconds: number): void {
   if (refreshTimer !== undefined && milliseconds >= NEXT_LOOK_MS) return;
   clearTimeout(refreshTimer);
@@ -127,9 +152,9 @@ export function chooseMunicipality(code: string | null): void {
   const { service } = choice.value;
   choice.value = { ...choice.value, municipality: code, municipalityAsked: true };
   if (code !== null && service !== null && !service.municipalities.includes(code)) {
-    refusal.value = { code: 'service-not-for-municipality', nextOpening: null };
+    refusal.value = { code: NOT_FOR_MUNICIPALITY, nextOpening: null };
     step.value = 'refused';
-  } else if (hasWishes()) step.value = 'wishes';
+  } else if (hasWishes() || service?.waitMayPassGap === true) step.value = 'wishes';
   else void takeTicket();
 }
 
@@ -146,6 +171,11 @@ export function asksSpeaker(): boolean {
 
 export function canTake(service: ServiceItem): boolean {
   return service.walkIn && service.ticketsOpen;
+}
+
+/** Another service, without forgetting the language. */
+export function chooseAgain(): void {
+  step.value = 'services';
 }
 
 /** Takes the ticket, once however often it is pressed, also when an answer is lost on the way. */
@@ -167,7 +197,6 @@ export const takeTicket = oneAtATime(async (): Promise<void> => {
     });
     ticketKey = newKey();
     ticket.value = given;
-    paperTold.value = false;
     step.value = 'ticket';
     await prepareOnPaper(given);
   } catch (error) {
@@ -197,24 +226,6 @@ function refuse(error: unknown): void {
   void refresh();
 }
 
-/** No paper came out: the number and its code stay on the screen, and the desk is told. */
-export const tellPaperOut = oneAtATime(async (): Promise<void> => {
-  paperTold.value = true;
-  device?.report({ paper: 'out' });
-  await raise('paper-out').catch(() => undefined);
-});
-
-export const callOperator = oneAtATime(async (): Promise<void> => {
-  await raise('operator-wanted').then(
-    () => (operatorAsked.value = 'called'),
-    () => (operatorAsked.value = 'no'),
-  );
-});
-
-async function raise(kind: 'operator-wanted' | 'paper-out'): Promise<void> {
-  await postOnce(`${officePath()}/alerts`, { kind, language: language.value }, { token: token() });
-}
-
 const WAY_BACK: Record<Step, Step> = {
   rest: 'rest',
   language: 'rest',
@@ -228,36 +239,27 @@ const WAY_BACK: Record<Step, Step> = {
 
 /** One step back; from a ticket back to the beginning. */
 export function goBack(): void {
-  if (explained.value !== null) explained.value = null;
-  else if (operatorAsked.value !== 'no') operatorAsked.value = 'no';
+  if (operatorAsked.value !== 'no') operatorAsked.value = 'no';
+  else if (explained.value !== null) explained.value = null;
   else if (step.value === 'wishes' && municipalities.value.length <= 1) step.value = 'services';
+  else if (step.value === 'refused' && refusal.value?.code === NOT_FOR_MUNICIPALITY) step.value = 'municipality';
   else if (WAY_BACK[step.value] === 'rest') startAgain();
   else step.value = WAY_BACK[step.value];
 }
 
 /** Forgets the visitor: nothing of one is shown to the next. */
 export function startAgain(): void {
+  forgetHelp(ticket.value !== null);
   step.value = 'rest';
   choice.value = NOTHING;
   ticketKey = newKey();
   ticket.value = null;
   refusal.value = null;
   explained.value = null;
-  operatorAsked.value = 'no';
   reachable.value = false;
   setLanguage(firstLanguage());
 }
 
 function firstLanguage(): Language {
   return (office.value?.languages[0] as Language | undefined) ?? 'it';
-}
-
-function officePath(): string {
-  const paired = device?.pairing.value;
-  return `/offices/${paired?.step === 'paired' ? paired.device.office : ''}`;
-}
-
-function token(): string | null {
-  const paired = device?.pairing.value;
-  return paired?.step === 'paired' ? paired.token : null;
 }

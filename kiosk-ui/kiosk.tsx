@@ -3,7 +3,7 @@ import type { Pairing } from '../ui-kit/pairing.js';
 import { useArrowKeys } from '../ui-kit/arrow-keys.js';
 import { DemoBadge } from '../ui-kit/components/notices.js';
 import { PaperTicket } from '../ui-kit/components/paper-ticket.js';
-import { board, office, paper, reachable, step } from './kiosk-store.js';
+import { board, office, paper, reachable, step, unanswered } from './kiosk-store.js';
 import { Away } from './screens/away.js';
 import { Explained } from './screens/explained.js';
 import { LanguageChoice } from './screens/language-choice.js';
@@ -40,8 +40,7 @@ export function Kiosk({ pairing }: { pairing: ReadonlySignal<Pairing> }) {
   useReadAloud();
   if (pairing.value.step !== 'paired') return <PairingScreen pairing={pairing.value} />;
   // A visitor who already has a ticket keeps it in sight, whatever happens to the server.
-  const away =
-    board.value?.connection.value !== 'live' && (office.value === null || board.value?.connection.value === 'stale');
+  const away = board.value?.connection.value === 'stale' || (office.value === null && unanswered.value);
   if (away && step.value !== 'ticket') return <Away />;
   const Screen = SCREENS[step.value];
   return (

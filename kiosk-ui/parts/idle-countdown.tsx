@@ -1,17 +1,22 @@
-import { secondsLeft, touched } from '../idle.js';
-import { step } from '../kiosk-store.js';
+import { Dialog } from '../../ui-kit/components/dialog.js';
+import { isAsking, secondsLeft, touched } from '../idle.js';
+import { startAgain } from '../kiosk-store.js';
 import { t } from '../texts.js';
 
-/** Asks whether somebody is still there before the screen starts again. */
+/** Asks whether somebody is still there before the screen starts again, over whatever else is open. */
 export function IdleCountdown() {
-  if (secondsLeft.value === null || step.value === 'ticket' || step.value === 'rest') return null;
+  if (!isAsking()) return null;
   return (
-    <div class="idle-countdown" role="alert">
-      <strong>{t('stillThere')}</strong>
-      <span>{t('stillThereLine', { n: secondsLeft.value })}</span>
-      <button type="button" class="kit-button kit-button-primary" onClick={touched}>
-        {t('stay')}
-      </button>
-    </div>
+    <Dialog title={t('stillThere')} onClose={touched} class="kiosk-dialog">
+      <p>{t('stillThereLine', { n: secondsLeft.value ?? 0 })}</p>
+      <div class="dialog-buttons">
+        <button type="button" class="kit-button kit-button-primary" autofocus onClick={touched}>
+          {t('stay')}
+        </button>
+        <button type="button" class="kit-button" onClick={startAgain}>
+          {t('startOver')}
+        </button>
+      </div>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 import { Icon } from '../../ui-kit/components/icon.js';
 import { LanguageBar } from '../../ui-kit/components/language-bar.js';
 import { words } from '../../ui-kit/words.js';
-import { goBack, operatorAsked, reachable, step } from '../kiosk-store.js';
+import { offerOperator } from '../help.js';
+import { goBack, reachable, step } from '../kiosk-store.js';
 import { t } from '../texts.js';
 
 /** Always there: the way back, the languages, easier use and a person. */
@@ -25,9 +26,9 @@ export function TopBar() {
           aria-label={t('accessibility')}
           onClick={() => (reachable.value = !reachable.value)}
         >
-          <Icon name="accessibility" />
+          <Icon name="accessibility" size="1.7em" />
         </button>
-        <button type="button" class="kit-button" onClick={() => (operatorAsked.value = 'asking')}>
+        <button type="button" class="kit-button" onClick={offerOperator}>
           <Icon name="bell" /> {t('callOperator')}
         </button>
       </div>

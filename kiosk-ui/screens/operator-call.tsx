@@ -1,7 +1,9 @@
 import { Dialog } from '../../ui-kit/components/dialog.js';
 import { words } from '../../ui-kit/words.js';
-import { callOperator, operatorAsked } from '../kiosk-store.js';
+import { callOperator, operatorAsked } from '../help.js';
 import { t } from '../texts.js';
+
+const LINES = { asking: 'callOperatorLine', called: 'operatorCalled', failed: 'callFailed' } as const;
 
 /** A person, from any screen: by a long touch, a key, or the button. */
 export function OperatorCall() {
@@ -10,15 +12,15 @@ export function OperatorCall() {
   const close = () => (operatorAsked.value = 'no');
   return (
     <Dialog title={t('callOperator')} onClose={close} class="kiosk-dialog">
-      <p role="status">{asked === 'called' ? t('operatorCalled') : t('callOperatorLine')}</p>
-      <div class="ticket-buttons">
+      <p role="status">{t(LINES[asked])}</p>
+      <div class="dialog-buttons">
         {asked === 'called' ? null : (
           <button type="button" class="kit-button kit-button-primary" autofocus onClick={() => void callOperator()}>
-            {t('callOperator')}
+            {asked === 'failed' ? t('tryAgain') : t('callOperator')}
           </button>
         )}
         <button type="button" class="kit-button" onClick={close}>
-          {asked === 'called' ? words('close') : words('cancel')}
+          {asked === 'asking' ? words('cancel') : words('close')}
         </button>
       </div>
     </Dialog>

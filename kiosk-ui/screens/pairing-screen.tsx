@@ -1,4 +1,5 @@
 import type { Pairing } from '../../ui-kit/pairing.js';
+import { DemoBadge } from '../../ui-kit/components/notices.js';
 import { words } from '../../ui-kit/words.js';
 import { t } from '../texts.js';
 import { Away } from './away.js';
@@ -7,16 +8,19 @@ import { Away } from './away.js';
 export function PairingScreen({ pairing }: { pairing: Pairing }) {
   if (pairing.step === 'away') return <Away />;
   return (
-    <main class="kiosk centred">
-      <h1>{t('pairingTitle')}</h1>
-      {pairing.step === 'code' ? (
-        <>
-          <p class="pairing-code">{pairing.code}</p>
-          <p class="lead-line">{t('pairingLine')}</p>
-        </>
-      ) : (
-        <p class="lead-line">{words('connecting')}</p>
-      )}
-    </main>
+    <div class="kiosk">
+      <DemoBadge />
+      <main class="centred">
+        <h1>{t('pairingTitle')}</h1>
+        {pairing.step === 'code' ? (
+          <>
+            <p class="pairing-code">{pairing.code}</p>
+            <p class="lead-line">{t('pairingLine')}</p>
+          </>
+        ) : (
+          <p class="lead-line">{words('connecting')}</p>
+        )}
+      </main>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { officeNow } from '../../ui-kit/api.js';
 import { soonOf } from '../../ui-kit/format.js';
-import { choice, goBack, refusal, startAgain, takeTicket } from '../kiosk-store.js';
+import { choice, chooseAgain, goBack, refusal, startAgain, takeTicket } from '../kiosk-store.js';
 import { PortalCode } from '../parts/portal-code.js';
 import { t } from '../texts.js';
 
@@ -35,11 +35,16 @@ export function Refused() {
             {t('tryAgain')}
           </button>
         ) : null}
-        <button type="button" class="kit-button" data-first onClick={goBack}>
+        {code === 'service-not-for-municipality' ? (
+          <button type="button" class="kit-button" onClick={goBack}>
+            {t('otherPlace')}
+          </button>
+        ) : null}
+        <button type="button" class="kit-button" data-first onClick={chooseAgain}>
           {t('otherService')}
         </button>
         <button type="button" class="kit-button" onClick={startAgain}>
-          {t('done')}
+          {t('startOver')}
         </button>
       </div>
     </div>

@@ -1,12 +1,14 @@
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../ui-kit/catalogue.js';
+import { LANGUAGE_NAMES, LANGUAGES, ourLanguage, type Language } from '../../ui-kit/catalogue.js';
 import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Icon } from '../../ui-kit/components/icon.js';
-import { soonOf, timeOf } from '../../ui-kit/format.js';
+import { soonOf, timeOf, waitOf } from '../../ui-kit/format.js';
 import { officeNow } from '../../ui-kit/api.js';
 import { status } from '../../ui-kit/status.js';
 import { words } from '../../ui-kit/words.js';
-import { begin, office, waitingCount } from '../kiosk-store.js';
+import { begin, office, waitingCount, waitingRange } from '../kiosk-store.js';
+import { InThree } from '../parts/in-three.js';
 import { PortalCode } from '../parts/portal-code.js';
+import { RestNotices } from '../parts/rest-notices.js';
 import { t } from '../texts.js';
 
 /** Nobody is here yet: what a passer-by wants to know, in three languages. */
@@ -19,6 +21,7 @@ export function Rest() {
         <TextOf text={detail.name} />
       </h1>
       {detail.ticketsOpen ? <Open /> : <Closed />}
+      <RestNotices />
       <TechnicianNotes />
     </div>
   );
@@ -45,23 +48,27 @@ function Open() {
           </span>
         ))}
       </button>
-      <div class="rest-state">
-        {LANGUAGES.map((language) => (
-          <p key={language} lang={language}>
-            {stateLine(language)}
-          </p>
-        ))}
+      <div class="rest-foot">
+        <div class="rest-state">
+          <InThree text={stateLine} />
+        </div>
+        {office.value?.attended === false ? <Late /> : <SpokenNow />}
       </div>
-      {office.value?.attended === false ? <Late /> : <Mediation />}
     </>
   );
 }
 
 function stateLine(language: Language): string {
   const { openUntil } = office.value ?? {};
-  const waiting = waitingCount.value === null ? [] : [words('waiting', { n: waitingCount.value }, language)];
-  const until = openUntil == null ? [] : [words('openUntil', { time: timeOf(openUntil) }, language)];
-  return [...until, ...waiting].join(' · ');
+  const waiting = waitingCount.value;
+  const range = waitingRange.value;
+  return [
+    ...(openUntil == null ? [] : [words('openUntil', { time: timeOf(openUntil) }, language)]),
+    ...(waiting === null
+      ? []
+      : [waiting === 0 ? t('nobodyWaiting', {}, language) : words('waiting', { n: waiting }, language)]),
+    ...(range === null || waiting === 0 ? [] : [waitOf(range, language)]),
+  ].join(' · ');
 }
 
 function Late() {
@@ -76,13 +83,17 @@ function Late() {
   );
 }
 
-function Mediation() {
-  const spoken = (office.value?.languagesNow ?? []).map((tag) => LANGUAGE_NAMES[tag as Language] ?? tag);
+function SpokenNow() {
+  const spoken = office.value?.languagesNow ?? [];
   if (spoken.length === 0) return null;
+  const names = spoken.map((tag) => {
+    const ours = ourLanguage(tag);
+    return ours === null ? tag : LANGUAGE_NAMES[ours];
+  });
   return (
-    <p class="rest-note" lang="it">
-      {t('mediationNow', { list: spoken.join(' · ') }, 'it')}
-    </p>
+    <div class="rest-note rest-spoken">
+      <InThree text={(language) => t('mediationNow', { list: names.join(' · ') }, language)} />
+    </div>
   );
 }
 
@@ -91,18 +102,20 @@ function Closed() {
   const today = officeNow().slice(0, 10);
   return (
     <>
-      <div class="rest-closed">
-        {LANGUAGES.map((language) => (
-          <p key={language} lang={language}>
-            <strong>{t(open === true ? 'noTicketsNow' : 'closedTitle', {}, language)}</strong>
-            <br />
-            {nextOpening == null
-              ? t('closedUnknown', {}, language)
-              : t('closedLine', { time: soonOf(nextOpening, today, language) }, language)}
-          </p>
-        ))}
+      <div class="rest-foot">
+        <div class="rest-closed">
+          {LANGUAGES.map((language) => (
+            <p key={language} lang={language}>
+              <strong>{t(open === true ? 'noTicketsNow' : 'closedTitle', {}, language)}</strong>
+              <br />
+              {nextOpening == null
+                ? t('closedUnknown', {}, language)
+                : t('closedLine', { time: soonOf(nextOpening, today, language) }, language)}
+            </p>
+          ))}
+        </div>
+        <PortalCode />
       </div>
-      <PortalCode />
     </>
   );
 }

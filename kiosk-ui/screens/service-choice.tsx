@@ -47,11 +47,13 @@ function Tile({ service }: { service: ServiceItem }) {
   return (
     <button type="button" class={`tile ${possible ? '' : 'tile-not-now'}`} onClick={() => chooseService(service)}>
       <Icon name={service.icon} size="2.4em" />
-      <span class="tile-name">
-        <TextOf text={service.name} />
-      </span>
-      <span class="tile-line">
-        {possible ? <TextOf text={service.description} /> : <strong>{reasonOf(service)}</strong>}
+      <span class="tile-text">
+        <span class="tile-name">
+          <TextOf text={service.name} />
+        </span>
+        <span class="tile-line">
+          {possible ? <TextOf text={service.description} /> : <strong>{reasonOf(service)}</strong>}
+        </span>
       </span>
     </button>
   );

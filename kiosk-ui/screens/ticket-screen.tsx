@@ -4,7 +4,8 @@ import { QrCode } from '../../ui-kit/components/qr-code.js';
 import { waitOf } from '../../ui-kit/format.js';
 import { words } from '../../ui-kit/words.js';
 import { secondsLeft } from '../idle.js';
-import { office, paper, paperTold, print, startAgain, tellPaperOut, ticket } from '../kiosk-store.js';
+import { paperTold, tellPaperOut } from '../help.js';
+import { office, paper, print, startAgain, ticket } from '../kiosk-store.js';
 import { t } from '../texts.js';
 
 /** The number, very large, and what happens next. */
@@ -13,7 +14,8 @@ export function TicketScreen() {
   if (given === null) return null;
   return (
     <div class="ticket-screen">
-      <h1>
+      {/* Not the last button: who presses Enter once too often must not lose sight of the number. */}
+      <h1 data-first tabIndex={-1}>
         {t('yourNumber')}
         <strong class="ticket-number">{given.number}</strong>
       </h1>
@@ -34,17 +36,16 @@ export function TicketScreen() {
       )}
       {paperTold.value ? <Alert kind="info">{t('noPaperKnown')}</Alert> : null}
       <div class="ticket-buttons">
-        {paper.value === null ? null : (
-          <button type="button" class="kit-button" onClick={print}>
-            {t('print')}
-          </button>
-        )}
+        {/* There from the beginning: a button that comes later would push the others from under the finger. */}
+        <button type="button" class="kit-button" disabled={paper.value === null} onClick={print}>
+          {t('print')}
+        </button>
         {paperTold.value ? null : (
           <button type="button" class="kit-button" onClick={() => void tellPaperOut()}>
             {t('noPaper')}
           </button>
         )}
-        <button type="button" class="kit-button kit-button-primary" data-first onClick={startAgain}>
+        <button type="button" class="kit-button kit-button-primary" onClick={startAgain}>
           {t('done')}
         </button>
       </div>

@@ -1,6 +1,6 @@
 import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Alert } from '../../ui-kit/components/notices.js';
-import { asksSpeaker, choice, office, takeTicket } from '../kiosk-store.js';
+import { asksSpeaker, choice, hasWishes, office, takeTicket } from '../kiosk-store.js';
 import { t } from '../texts.js';
 
 /** A speaker of the visitor's language, and priority, asked discreetly; then the ticket. */
@@ -9,7 +9,7 @@ export function Wishes() {
   const detail = office.value;
   return (
     <>
-      <h1>{t('wishes')}</h1>
+      <h1>{hasWishes() ? t('wishes') : t('beforeTaking')}</h1>
       {service?.waitMayPassGap === true ? <Alert kind="warning">{t('gapWarning')}</Alert> : null}
       <div class="wishes">
         {asksSpeaker() ? (
