@@ -45,7 +45,7 @@ async function takeTicket(pool, { office, offering, all }) {
   const at = new Date();
   const ticket = [office, DAY, 'A', offering, null, at, randomUUID(), '048043', 'it', null, null, 1, [], 'kiosk', 0];
   const [row] = await run(pool, statements.takeTicket, [...ticket, ...newKey(), hash(), at, hash(), 'bench']);
-  await run(pool, standingOfTicket, [office, at, all, offering, row.rank_at, row.seq]);
+  await run(pool, standingOfTicket, [office, at, all, row.id, row.rank_at, row.seq, FALLBACK_MINUTES]);
 }
 
 // Only the call is timed; the no-show that frees the counter again is part of the round.

@@ -4,7 +4,7 @@ import type { OfferingRecord, OfficeRecord } from '../directory/directory.types.
 import type { Pace } from '../forecast/wait-estimate.js';
 import type { Board, BoardCall, BoardWaiting } from './queue.contract.js';
 import type { CounterSessionRow } from './queue.sql.js';
-import { standingOfNext, type Seat } from './standings.js';
+import { WaitingBefore, type Seat } from './standings.js';
 import type { TicketRow } from './ticket-row.js';
 
 const MOST_CALLS = 20;
@@ -18,7 +18,7 @@ export function boardView(office: OfficeRecord, state: BoardState, now: DateTime
     revision: state.to,
     day: businessDay(now, office.zone),
     calls: callsOf(office, state.open),
-    waiting: waitingOf(office, state),
+    waiting: waitingOf(office, state, now),
     notices: noticesOf(office, now),
   };
 }
@@ -40,6 +40,8 @@ export function seatsOf(office: OfficeRecord, sessions: CounterSessionRow[], ope
     .filter((session) => !session.paused)
     .map((session) => ({
       offerings: new Set(session.all_services ? office.offeringById.keys() : session.offering_ids),
+      counterId: session.counter_id,
+      languages: session.languages,
       busy: busy.has(session.counter_id),
     }));
 }
@@ -68,23 +70,30 @@ function callOf(office: OfficeRecord, ticket: TicketRow): BoardCall | null {
   };
 }
 
-function waitingOf(office: OfficeRecord, state: BoardState): BoardWaiting[] {
+function waitingOf(office: OfficeRecord, state: BoardState, now: DateTime): BoardWaiting[] {
+  const before = new WaitingBefore(seatsOf(office, state.seats, state.open), fallbackBefore(office, now));
   const counts = new Map<number, number>();
-  for (const { status, offering_id } of state.open) {
-    if (status === 'waiting') counts.set(offering_id, (counts.get(offering_id) ?? 0) + 1);
+  for (const ticket of state.open.filter(({ status }) => status === 'waiting')) {
+    before.add(ticket);
+    counts.set(ticket.offering_id, (counts.get(ticket.offering_id) ?? 0) + 1);
   }
-  const seats = seatsOf(office, state.seats, state.open);
   const prefixes = [...new Set(office.offerings.map((offering) => offering.prefix))];
   return prefixes.map((prefix) => {
     const offerings = office.offerings.filter((offering) => offering.prefix === prefix);
-    const ids = offerings.map((offering) => offering.id);
+    const newcomer = { needs_language: null, wanted_counter_id: null, rank_at: now.toJSDate() };
+    const wishes = offerings.map(({ id }) => ({ ...newcomer, offering_id: id }));
     return {
       prefix,
-      count: ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0),
-      estimate: standingOfNext(ids, counts, seats, state.pace).estimate,
+      count: offerings.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0),
+      estimate: before.standing(wishes, state.pace).estimate,
       services: offerings.map((offering) => serviceCount(offering, counts)),
     };
   });
+}
+
+/** Tickets that need a language may go to any counter once their rank is this old. */
+export function fallbackBefore(office: OfficeRecord, now: DateTime): Date {
+  return now.minus({ minutes: office.settings.languageFallbackMinutes }).toJSDate();
 }
 
 function serviceCount(offering: OfferingRecord, counts: Map<number, number>): BoardWaiting['services'][number] {

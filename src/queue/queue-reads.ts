@@ -4,7 +4,7 @@ import { officeInstant } from '../clock/zones.js';
 import { Database, type Tx } from '../database/database.js';
 import { DomainError } from '../http/domain-error.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
-import { boardView, seatsOf } from './board-view.js';
+import { boardView, fallbackBefore, seatsOf } from './board-view.js';
 import { ticketById, ticketByToken, openCounters, type CounterSessionRow } from './queue.sql.js';
 import type { Board, DeskAlert, Queue, QueueCounter, StaffTicket, Ticket } from './queue.contract.js';
 import * as sql from './queue-reads.sql.js';
@@ -59,7 +59,9 @@ export class QueueReads {
 
   /** Where one waiting ticket stands, without reading the others. */
   async standing(office: OfficeRecord, row: TicketRow): Promise<StandingRow | null> {
-    const values = [office.id, this.clock.now().toJSDate(), offeringIds(office), row.offering_id, row.rank_at, row.seq];
+    const { languageFallbackMinutes } = office.settings;
+    const place = [row.id, row.rank_at, row.seq, languageFallbackMinutes];
+    const values = [office.id, this.clock.now().toJSDate(), offeringIds(office), ...place];
     return (await this.database.run(standingOfTicket, values))[0] ?? null;
   }
 
@@ -162,7 +164,8 @@ export class QueueReads {
     const [pace] = await tx.run(paceOfOffice, [office.id, this.clock.now().toJSDate()]);
     const known = pace === undefined ? null : paceOf(pace);
     const waiting = open.filter((ticket) => ticket.status === 'waiting');
-    const standing = standings(waiting, seatsOf(office, seats, open), known);
+    const before = fallbackBefore(office, this.clock.now());
+    const standing = standings(waiting, seatsOf(office, seats, open), known, before);
     return { to: head?.revision ?? 0, open, seats, standing, pace: known };
   }
 

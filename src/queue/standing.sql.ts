@@ -17,26 +17,34 @@ const PACE = `
 export const paceOfOffice = statement<PaceColumns>('queue.pace.v1', PACE);
 
 /**
+ * Whether an open counter `s` may take a waiting ticket `alias`: its own wanted ones, and those of its services that want
+ * no other counter and need no language, one that it speaks, or one past the fallback ($7 minutes after their rank).
+ */
+const takes = (alias: string) => `(${alias}.wanted_counter_id = s.counter_id or (
+    ${alias}.offering_id = any (s.offerings)
+    and (${alias}.wanted_counter_id is null or ${alias}.wanted_counter_id not in (select counter_id from seat))
+    and (${alias}.needs_language is null or ${alias}.needs_language = any (s.languages)
+      or ${alias}.rank_at <= $2::timestamptz - $7::float8 * interval '1 minute')))`;
+
+/**
  * Where one waiting ticket stands. Tickets of a lower rank count when an open counter could take both; while no open
  * counter takes this one, all of them count. The same rule as `standings()` for whole lists.
- * $1 office, $2 now, $3 all offerings, $4 offering, $5 rank, $6 seq
+ * $1 office, $2 now, $3 all offerings, $4 ticket, $5 rank, $6 seq, $7 language fallback in minutes
  */
 export const standingOfTicket = statement<StandingRow>(
-  'queue.standing.v1',
+  'queue.standing.v2',
   `with seat as materialized (
-     select case when s.all_services then $3::int[] else s.offering_ids end as offerings,
+     select s.counter_id, s.languages, case when s.all_services then $3::int[] else s.offering_ids end as offerings,
        exists (select from ticket o where o.office_id = $1 and o.counter_id = s.counter_id
                and o.status in ('called', 'serving')) as busy
      from counter_session s where s.office_id = $1 and s.closed_at is null and not s.paused
    ), mine as materialized (
-     select * from seat where $4::int = any (offerings)
-   ), rivals as materialized (
-     select array_agg(distinct o) as offerings from mine, unnest(mine.offerings) o
+     select s.* from seat s, ticket t where t.office_id = $1 and t.id = $4 and ${takes('t')}
    )
    select
-     (select count(*)::int from ticket w, rivals
+     (select count(*)::int from ticket w
       where w.office_id = $1 and w.status = 'waiting' and (w.rank_at, w.seq) < ($5::timestamptz, $6::bigint)
-        and (rivals.offerings is null or w.offering_id = any (rivals.offerings))) as ahead,
+        and (not exists (select from mine) or exists (select from mine s where ${takes('w')}))) as ahead,
      (select count(*)::int from mine) as counters,
      (select count(*)::int from mine where not busy) as idle,
      pace.*

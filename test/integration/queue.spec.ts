@@ -328,9 +328,28 @@ describe('the main job at one desk', () => {
     // School and citizenship share counter 1, the kit has counter 2, nobody takes taxes: there everybody counts.
     expect(one).toEqual([0, 0, 1, 3, 2, 1]);
     await clearTheRoom();
+    await operator.delete(`${OFFICE_PATH}/counters/1/session`);
+    await colleague.delete(`${OFFICE_PATH}/counters/2/session`);
     await openCounter(operator, '1');
     await openCounter(colleague, '2');
     await openCounter(mediator, '4');
+  });
+
+  it('does not count those ahead whom only another counter may call', async () => {
+    await colleague.delete(`${OFFICE_PATH}/counters/2/session`);
+    await mediator.delete(`${OFFICE_PATH}/counters/4/session`);
+    const chinese = await takeTicket(kiosk, { language: 'zh-Hans', needsLanguage: 'zh-Hans' });
+    const italian = await takeTicket(kiosk);
+    // Nobody at the desk speaks Chinese: nothing honest can be said of that wait, and it holds nobody up.
+    expect(chinese).toMatchObject({ ahead: 0, estimate: null });
+    expect(italian).toMatchObject({ ahead: 0, estimate: { p50Minutes: 0 } });
+    await openCounter(mediator, '4');
+    const { waiting } = await theQueue(operator);
+    expect(waiting.map(({ ahead }) => ahead)).toEqual([0, 1]);
+    const held = await office.anonymous().get<{ ahead: number }>(`/tickets/${italian.token}`);
+    expect(held.body.ahead).toBe(1);
+    await openCounter(colleague, '2');
+    await clearTheRoom();
   });
 
   it('estimates from what the desk has done, and says nothing before', async () => {
