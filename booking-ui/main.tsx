@@ -1,13 +1,12 @@
 import { render } from 'preact';
 import '../ui-kit/fonts.css';
 import './booking.scss';
-import { browserLanguage, ourLanguage, setLanguage } from '../ui-kit/catalogue.js';
+import { browserLanguage, setLanguage } from '../ui-kit/catalogue.js';
 import { loadStatus } from '../ui-kit/status.js';
 import { Page } from './page.js';
-import { rememberedLanguage } from './remembered-language.js';
+import { chosenLanguage } from './remembered-language.js';
 
-const asked = new URLSearchParams(location.search).get('lang');
-setLanguage((asked === null ? null : ourLanguage(asked)) ?? rememberedLanguage() ?? browserLanguage());
+setLanguage(chosenLanguage() ?? browserLanguage());
 void loadStatus().catch(() => undefined);
 
 const root = document.getElementById('app');

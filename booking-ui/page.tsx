@@ -2,6 +2,7 @@ import { language } from '../ui-kit/catalogue.js';
 import { DemoBadge } from '../ui-kit/components/notices.js';
 import { LanguageBar } from '../ui-kit/components/language-bar.js';
 import { Cookies } from './cookies.js';
+import { FooterLinks } from './footer-links.js';
 import { Portal } from './portal/portal.js';
 import { rememberLanguage } from './remembered-language.js';
 import { t } from './texts.js';
@@ -25,6 +26,7 @@ export function Page({ path }: { path: string }) {
         <Content path={path} />
       </main>
       <footer class="page-foot">
+        <FooterLinks />
         <a href="/cookies">{t('cookies')}</a>
         {language.value === 'it' ? null : <p>{t('italianCounts')}</p>}
       </footer>

@@ -2,13 +2,10 @@ import { ourLanguage, type Language } from '../ui-kit/catalogue.js';
 
 const KEY = 'sportello-language';
 
-/** The language that this browser's visitor chose last; null when none was, or the browser keeps nothing. */
-export function rememberedLanguage(): Language | null {
-  try {
-    return ourLanguage(localStorage.getItem(KEY) ?? '');
-  } catch {
-    return null;
-  }
+/** What this visitor chose: by the address (`?lang=zh`), else the last time; null when nothing was chosen. */
+export function chosenLanguage(): Language | null {
+  const asked = new URLSearchParams(location.search).get('lang');
+  return (asked === null ? null : ourLanguage(asked)) ?? rememberedLanguage();
 }
 
 /** Keeps the choice for the next visit, where the browser lets it. */
@@ -17,5 +14,13 @@ export function rememberLanguage(language: Language): void {
     localStorage.setItem(KEY, language);
   } catch {
     // Private browsing: the choice holds for this page.
+  }
+}
+
+function rememberedLanguage(): Language | null {
+  try {
+    return ourLanguage(localStorage.getItem(KEY) ?? '');
+  } catch {
+    return null;
   }
 }

@@ -10,7 +10,10 @@ import { desk } from './portal-store.js';
 export function Services() {
   const asked = new URLSearchParams(location.search).get('service');
   useEffect(() => {
-    if (asked !== null) document.getElementById(`service-${asked}`)?.scrollIntoView();
+    if (asked === null) return;
+    const summary = document.getElementById(`service-${asked}`)?.querySelector('summary');
+    summary?.scrollIntoView();
+    summary?.focus({ preventScroll: true });
   }, []);
   return (
     <section class="card">
@@ -22,9 +25,9 @@ export function Services() {
               <summary>
                 <Icon name={service.icon} size="1.8em" />
                 <span>
-                  <strong data-element="service-title">
+                  <h3 data-element="service-title">
                     <TextOf text={service.name} />
-                  </strong>
+                  </h3>
                   <small>
                     <TextOf text={service.description} />
                   </small>
@@ -43,7 +46,13 @@ function Details({ service }: { service: ServiceItem }) {
   return (
     <dl>
       <dt>{t('howTo')}</dt>
-      <dd>{service.walkIn ? t('walkIn') : service.bookable ? t('byAppointment') : t('askDesk')}</dd>
+      <dd>
+        {service.walkIn
+          ? t('walkIn', { prefix: service.prefix })
+          : service.bookable
+            ? t('byAppointment')
+            : t('askDesk')}
+      </dd>
       <dt>{t('bring')}</dt>
       <dd>
         {service.requiredDocuments.length === 0 ? (

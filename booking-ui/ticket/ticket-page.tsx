@@ -8,16 +8,19 @@ import { timeOf, waitOf } from '../../ui-kit/format.js';
 import { words } from '../../ui-kit/words.js';
 import { t } from '../texts.js';
 import { alarmOn, turnAlarmOn } from './alarm.js';
-import { leaveQueue, live, openTicket, ticket, unknown } from './ticket-store.js';
+import { connection, freshAt, leaveQueue, openTicket, silent, ticket, unknown } from './ticket-store.js';
 
 /** Follows one number: position, range, "it is your turn". */
 export function TicketPage({ token }: { token: string }) {
   useEffect(() => void openTicket(token), [token]);
   const shown = ticket.value;
-  if (unknown.value || live.value?.problem.value?.code === 'not-found') return <Unknown />;
-  if (shown === null) return <p class="card">{words('connecting')}</p>;
+  const pageTitle = shown === null ? null : `${shown.number} · ${worded(shown).title}`;
+  useEffect(() => {
+    if (pageTitle !== null) document.title = pageTitle;
+  }, [pageTitle]);
+  if (unknown.value) return <Unknown />;
+  if (shown === null) return <p class="card">{words(silent.value ? 'serverAway' : 'connecting')}</p>;
   const { title, line } = worded(shown);
-  document.title = `${shown.number} · ${title}`;
   return (
     <section class={`card ticket-card ticket-${shown.status}`}>
       <p class="ticket-label">{t('yourNumber')}</p>
@@ -28,11 +31,9 @@ export function TicketPage({ token }: { token: string }) {
       <p class="ticket-service">
         <TextOf text={shown.serviceName} /> · {timeOf(shown.issuedAt)}
       </p>
-      {live.value === null ? null : (
-        <ConnectionBanner connection={live.value.connection.value} freshAt={live.value.freshAt.value} />
-      )}
+      {shown.endedAt === null ? <ConnectionBanner connection={connection.value} freshAt={freshAt.value} /> : null}
       <LiveRegion text={title} assertive={shown.status === 'called'} />
-      {shown.endedAt === null ? <Actions ticket={shown} /> : null}
+      {shown.endedAt === null ? <Actions ticket={shown} /> : <HomeLink />}
     </section>
   );
 }
@@ -53,7 +54,7 @@ function worded({ status, endReason, counter }: Ticket): { title: string; line: 
     case 'no-show':
       return { title: t('noShowTitle'), line: t('noShowLine') };
     case 'cancelled':
-      return { title: endReason === 'left' ? t('leftTitle') : t('cancelledTitle'), line: null };
+      return { title: endReason === 'left' ? t('leftTitle') : t('cancelledTitle'), line: t('comeBack') };
     case 'expired':
       return { title: t('expiredTitle'), line: t('expiredLine') };
   }
@@ -73,33 +74,48 @@ function Actions({ ticket: { number, status } }: { ticket: Ticket }) {
   return (
     <div class="ticket-actions">
       {status === 'waiting' || status === 'parked' ? <AlarmSwitch /> : null}
-      <p class="hint">{t('keepOpen')}</p>
       {status === 'serving' ? null : (
-        <Button kind="danger" onPress={() => setAsking(true)}>
-          {t('leave')}
-        </Button>
+        <>
+          <Button kind="danger" onPress={() => setAsking(true)}>
+            {t('leave')}
+          </Button>
+          {asking ? <LeaveDialog number={number} onClose={() => setAsking(false)} /> : null}
+        </>
       )}
-      {asking ? (
-        <Dialog title={t('leaveSure')} onClose={() => setAsking(false)}>
-          <p>{t('leaveLine', { number })}</p>
-          <div class="dialog-buttons">
-            <Button kind="danger" onPress={() => leaveQueue().finally(() => setAsking(false))}>
-              {t('leaveYes')}
-            </Button>
-            <Button onPress={() => setAsking(false)}>{t('leaveNo')}</Button>
-          </div>
-        </Dialog>
-      ) : null}
     </div>
+  );
+}
+
+function LeaveDialog({ number, onClose }: { number: string; onClose: () => void }) {
+  const [failed, setFailed] = useState(false);
+  const leave = async () => {
+    setFailed(false);
+    if (await leaveQueue()) onClose();
+    else setFailed(true);
+  };
+  return (
+    <Dialog title={t('leaveSure')} onClose={onClose}>
+      <p>{t('leaveLine', { number })}</p>
+      {failed ? <Alert kind="danger">{t('leaveFailed')}</Alert> : null}
+      <div class="dialog-buttons">
+        <Button onPress={onClose}>{t('leaveNo')}</Button>
+        <Button kind="danger" onPress={leave}>
+          {t('leaveYes')}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
 
 function AlarmSwitch() {
   if (alarmOn.value) return <Alert kind="success">{t('notifyOn')}</Alert>;
   return (
-    <Button kind="primary" icon="bell" onPress={turnAlarmOn}>
-      {t('notify')}
-    </Button>
+    <>
+      <Button kind="primary" icon="bell" onPress={turnAlarmOn}>
+        {t('notify')}
+      </Button>
+      <p class="hint">{t('keepOpen')}</p>
+    </>
   );
 }
 
@@ -108,9 +124,15 @@ function Unknown() {
     <section class="card">
       <h1>{t('ticketUnknown')}</h1>
       <p>{t('expiredLine')}</p>
-      <a class="kit-button" href="/">
-        {t('home')}
-      </a>
+      <HomeLink />
     </section>
+  );
+}
+
+function HomeLink() {
+  return (
+    <a class="kit-button" href="/">
+      {t('home')}
+    </a>
   );
 }

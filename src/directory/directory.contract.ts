@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { CounterCode, Instant, LanguageQuery, LocalizedText, MunicipalityCode } from '../http/conventions.contract.js';
 
+const FooterLink = z.url().nullable();
+
 export const Municipality = z
   .object({
     code: MunicipalityCode,
     name: z.string(),
     localName: LocalizedText,
     localNameLanguage: z.string().optional(),
+    footer: z
+      .object({
+        privacy: FooterLink,
+        accessibilityStatement: FooterLink,
+        legalNotes: FooterLink,
+        faq: FooterLink,
+        reportFault: FooterLink,
+      })
+      .meta({ description: 'links at the foot of its pages; null = not given yet' }),
   })
   .meta({ id: 'Municipality' });
 export type Municipality = z.infer<typeof Municipality>;

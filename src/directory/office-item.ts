@@ -17,10 +17,21 @@ export function officeItem(office: OfficeRecord, wanted: Wanted): OfficeItem {
 
 /** A municipality; its own `name` is its name in the first of `languages`. */
 export function municipalityItem(
-  { code, name, localNames }: MunicipalityRecord,
+  { code, name, localNames, footer }: MunicipalityRecord,
   wanted: Wanted,
   languages: readonly string[],
 ): Municipality {
   const [first = 'it'] = languages;
-  return { code, name, ...localizedField('localName', { [first]: name, ...localNames }, wanted, [first]) };
+  return {
+    code,
+    name,
+    ...localizedField('localName', { [first]: name, ...localNames }, wanted, [first]),
+    footer: footerOf(footer),
+  };
+}
+
+// Every link is there, given or not, so that a page need not guess which ones a municipality may have.
+function footerOf(links: MunicipalityRecord['footer']): Municipality['footer'] {
+  const { privacy = null, accessibilityStatement = null, legalNotes = null, faq = null, reportFault = null } = links;
+  return { privacy, accessibilityStatement, legalNotes, faq, reportFault };
 }

@@ -91,6 +91,7 @@ describe('the waiting room', () => {
   async function call(counter: keyof typeof operators, language = 'it'): Promise<Ticket> {
     const service = language === 'it' ? 'certificates-information' : 'residence-permit-kit';
     await takeTicket(kiosk, { language, service });
+    await openCounter(operators[counter], counter);
     return (await callNext(operators[counter], counter))!;
   }
 
@@ -130,7 +131,10 @@ describe('the waiting room', () => {
 
   it('says calls that come together one after the other, and shows each while it is said', async () => {
     const page = await display();
-    for (let count = 0; count < 3; count++) await takeTicket(kiosk);
+    for (const counter of COUNTERS) {
+      await openCounter(operators[counter], counter);
+      await takeTicket(kiosk);
+    }
     const called = await Promise.all(COUNTERS.map((counter) => callNext(operators[counter], counter)));
     const inOrder = called.map((ticket) => ticket!.number).sort();
     for (const number of inOrder) await large(page, number);

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ApiClient } from '../harness/api-client.js';
 import {
   axeViolations,
   launchBrowser,
@@ -7,117 +6,149 @@ import {
   picture,
   type Browser,
   type BrowserContext,
+  type Page,
   type Size,
 } from '../harness/browser.js';
-import { act, callNext, openCounter, takeTicket } from '../harness/desk.js';
+import { openCounter, takeTicket } from '../harness/desk.js';
 import { anOffice, type TestOffice } from '../harness/office.js';
+import { TUESDAY_MORNING } from '../harness/settings.js';
 
-/** How WeChat's browser names itself on a phone. */
-const WECHAT =
-  'Mozilla/5.0 (Linux; Android 12; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.40';
+const ITALIAN = 'it-IT';
+const CHINESE = 'zh-CN';
 
-describe('the citizen’s pages', () => {
+describe('the desk’s page', () => {
   let office: TestOffice;
   let browser: Browser;
-  let kiosk: ApiClient;
-  let operator: ApiClient;
   const open: BrowserContext[] = [];
+  const faults: string[] = [];
   beforeAll(async () => {
     [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
-    kiosk = await office.device('kiosk');
-    operator = await office.staff('operator1');
-    await openCounter(operator, '3');
   }, 60_000);
   afterEach(async () => {
     await Promise.all(open.splice(0).map((context) => context.close()));
+    office.setClock(TUESDAY_MORNING);
+    expect(faults.splice(0)).toEqual([]);
   });
   afterAll(async () => {
     await browser.close();
     await office.close();
   });
 
-  async function visit(path: string, size: Size, locale: string, userAgent?: string) {
-    const opened = await openPage(browser, `${office.url}${path}`, {
-      size,
-      locale,
-      ...(userAgent === undefined ? {} : { userAgent }),
-    });
-    open.push(opened.context);
-    return opened;
+  async function visit(path: string, size: Size = 'phone', locale = ITALIAN, url = office.url): Promise<Page> {
+    const { page, context, foreign, errors } = await openPage(browser, `${url}${path}`, { size, locale });
+    page.on('close', () => faults.push(...foreign, ...errors));
+    open.push(context);
+    return page;
   }
 
-  it.each([
-    { locale: 'it-IT', size: 'phone' as const, says: 'Aperto adesso' },
-    { locale: 'zh-CN', size: 'phone' as const, says: '现在开放' },
-    { locale: 'en-GB', size: 'desk' as const, says: 'Open now' },
-  ])('tell whether the desk is open, who waits, and its services ($locale, $size)', async ({ locale, size, says }) => {
-    const { page, foreign } = await visit('/', size, locale);
-    await page.getByText(says, { exact: true }).waitFor();
-    await page.locator('.waiting-now li').first().waitFor();
-    expect(await page.locator('.services li').count()).toBe(12);
-    await page.locator('.services summary').first().click();
-    expect(await axeViolations(page)).toEqual([]);
-    await picture(page, `portal-${size}-${locale}`);
-    const before = await page.locator('.waiting-now li').first().innerText();
-    await takeTicket(kiosk, { service: 'school' });
-    await page.waitForFunction((text) => document.querySelector('.waiting-now li')?.textContent !== text, before);
-    expect(foreign).toEqual([]);
+  async function shown(page: Page, name: string): Promise<void> {
+    await picture(page, `portal-${name}`);
+    expect({ name, violations: await axeViolations(page) }).toEqual({ name, violations: [] });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+  }
+
+  it('says that the desk opens late while nobody sits at a counter', async () => {
+    const page = await visit('/');
+    await page.getByText('Lo sportello apre in ritardo').waitFor();
+    await shown(page, 'late-it');
   });
 
-  it('open a service by its address, and say that cookies are technical', async () => {
-    const { page } = await visit('/?service=citizenship', 'phone', 'it-IT');
+  it.each([
+    { locale: ITALIAN, size: 'phone' as const, says: 'Aperto adesso, fino alle 12:30' },
+    { locale: CHINESE, size: 'phone' as const, says: '现在开放，至 12:30' },
+    { locale: ITALIAN, size: 'desk' as const, says: 'Aperto adesso, fino alle 12:30' },
+    { locale: CHINESE, size: 'desk' as const, says: '现在开放，至 12:30' },
+    { locale: 'en-GB', size: 'desk' as const, says: 'Open now, until 12:30' },
+  ])('tells whether the desk is open, who waits, and its services ($locale, $size)', async ({ locale, size, says }) => {
+    await openCounter(await office.staff('operator4'), '4');
+    const kiosk = await office.device('kiosk');
+    const page = await visit('/', size, locale);
+    await page.getByText(says, { exact: true }).waitFor();
+    await page.getByText(/8:30–12:30, 13:00–16:00/).waitFor();
+    const series = page.locator('.waiting-now li').first();
+    await series.waitFor();
+    expect(await page.locator('.services > li').count()).toBe(12);
+    await page.locator('.services summary').first().click();
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await shown(page, `${size}-${locale}`);
+    await page.getByRole('heading', { level: 2 }).last().scrollIntoViewIfNeeded();
+    await shown(page, `${size}-hours-${locale}`);
+    const before = await series.innerText();
+    await takeTicket(kiosk, { service: 'school' });
+    await page.waitForFunction(
+      (text) => document.querySelector<HTMLElement>('.waiting-now li')?.innerText !== text,
+      before,
+    );
+  });
+
+  it('is told in each language, keeps the choice, and marks what is in another one', async () => {
+    const page = await visit('/');
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('heading', { name: '服务项目' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
+    expect(await page.locator('address').getAttribute('lang')).toBe('it');
+    await page.reload();
+    await page.getByRole('heading', { name: '服务项目' }).waitFor();
+  });
+
+  it('opens a service by its address, and is used by keyboard alone', async () => {
+    const page = await visit('/?service=citizenship');
     await page.locator('#service-citizenship[open]').waitFor();
-    await page.goto(`${office.url}/cookies`);
+    const focused = () => page.evaluate(() => document.activeElement?.closest('details')?.id);
+    expect(await focused()).toBe('service-citizenship');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#service-citizenship[open]').count()).toBe(0);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.services details[open]').count()).toBe(1);
+    expect(await focused()).not.toBe('service-citizenship');
+  });
+
+  it('says that cookies are technical, and sets none', async () => {
+    const page = await visit('/');
+    await page.getByRole('link', { name: 'Cookie' }).click();
     await page.getByRole('heading', { name: 'Cookie usati da questo sito' }).waitFor();
     expect(await page.context().cookies()).toEqual([]);
-    expect(await axeViolations(page)).toEqual([]);
+    await shown(page, 'cookies-it');
+  });
+
+  it('shows the links that the municipality has given, marked for the sites’ validator, and no others', async () => {
+    const plain = await visit('/');
+    await plain.locator('.page-foot', { hasText: 'Comune di Sesto Fiorentino' }).waitFor();
+    expect(await plain.locator('.page-foot a').count()).toBe(1);
+    const links = { privacy: 'https://example.org/privacy', accessibilityStatement: 'https://example.org/a11y' };
+    await office.sql("update municipality set footer = $1 where code = '048043'", [JSON.stringify(links)]);
+    const node = await office.startNode();
+    const page = await visit('/', 'phone', ITALIAN, node.url);
+    const privacy = page.locator('[data-element=privacy-policy-link]');
+    await privacy.waitFor();
+    expect(await privacy.getAttribute('href')).toBe(links.privacy);
+    expect(await page.locator('[data-element=accessibility-link]').count()).toBe(1);
+    expect(await page.locator('[data-element=faq]').count()).toBe(0);
+    await page.locator('.page-foot').scrollIntoViewIfNeeded();
+    await shown(page, 'footer-it');
   });
 
   it.each([
-    { name: 'a phone', userAgent: undefined },
-    { name: 'WeChat', userAgent: WECHAT },
-  ])('follow a number in Chinese in $name, from waiting to the counter', async ({ userAgent }) => {
-    for (const ticket of await waiting()) await act(operator, ticket, 'cancel');
-    const given = await takeTicket(kiosk, { language: 'zh-Hans' });
-    const { page } = await visit(`/t/${given.token}`, 'phone', 'zh-CN', userAgent);
-    await page.getByRole('heading', { name: '正在等候' }).waitFor();
-    await page.getByText('前面还有 0 位').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await picture(page, 'ticket-waiting-zh');
-    await callNext(operator, '3');
-    await page.getByRole('heading', { name: '轮到您了，请到3号窗口' }).waitFor();
-    expect(await page.title()).toContain(given.number);
-    expect(await axeViolations(page)).toEqual([]);
-    await picture(page, 'ticket-called-zh');
-    await act(operator, given, 'start');
-    await page.getByRole('heading', { name: '您正在3号窗口办理' }).waitFor();
-    await act(operator, given, 'complete');
-    await page.getByRole('heading', { name: '办理完毕' }).waitFor();
+    { locale: ITALIAN, gap: 'Riapre 13:00', night: 'Riapre mercoledì 2 dicembre, 8:30', holiday: 'Immacolata' },
+    { locale: CHINESE, gap: '下次开放：13:00', night: '下次开放：12月2日 星期三 8:30', holiday: '12月8日 星期二' },
+  ])('says when the desk opens again, and why a day is closed ($locale)', async ({ locale, gap, night, holiday }) => {
+    office.setClock('2026-11-24T12:40:00+01:00');
+    const page = await visit('/', 'phone', locale);
+    await page.getByText(gap).waitFor();
+    office.setClock('2026-12-01T18:00:00+01:00');
+    await page.reload();
+    await page.getByText(night).waitFor();
+    await shown(page, `closed-${locale}`);
+    const row = page.locator('.hours tr', { hasText: holiday });
+    await row.scrollIntoViewIfNeeded();
+    expect((await row.locator('td').innerText()).trim()).not.toBe('');
+    await shown(page, `holiday-${locale}`);
   });
 
-  it('let the visitor leave the queue, after asking', async () => {
-    const given = await takeTicket(kiosk);
-    const { page } = await visit(`/t/${given.token}`, 'phone', 'it-IT');
-    await page.getByRole('button', { name: 'Rinuncio al mio posto' }).click();
-    await page.getByRole('button', { name: 'No, resto in fila' }).click();
-    await page.getByRole('button', { name: 'Rinuncio al mio posto' }).click();
-    await picture(page, 'ticket-leave-it');
-    expect(await axeViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Sì, lascio la fila' }).click();
-    await page.getByRole('heading', { name: 'Hai lasciato la fila' }).waitFor();
-    expect((await office.anonymous().get(`/tickets/${given.token}`)).body).toMatchObject({ endReason: 'left' });
-  });
-
-  it('say kindly that a number or a page is unknown', async () => {
-    const { page } = await visit('/t/1.AAAAAAAAAAAAAAAAAAAAAAAA', 'phone', 'it-IT');
-    await page.getByRole('heading', { name: 'Questo numero non esiste' }).waitFor();
-    await page.goto(`${office.url}/nowhere`);
+  it('says kindly that a page does not exist', async () => {
+    const page = await visit('/nowhere');
     await page.getByRole('heading', { name: 'Questa pagina non esiste' }).waitFor();
-    expect(await axeViolations(page)).toEqual([]);
+    await shown(page, 'not-found-it');
   });
-
-  async function waiting(): Promise<{ id: string }[]> {
-    const { body } = await operator.get<{ waiting: { id: string }[] }>('/offices/inside-osmannoro/queue');
-    return body.waiting;
-  }
 });
