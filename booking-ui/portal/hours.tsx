@@ -20,7 +20,7 @@ export function Hours() {
               aria-current={date === today ? 'date' : undefined}
             >
               <th scope="row">
-                {dayOf(date)} {date === today ? <small>({t('today')})</small> : null}
+                <span class="day">{dayOf(date)}</span> {date === today ? <small>({t('today')})</small> : null}
               </th>
               <td>
                 {intervals.map(({ from, to, walkIns }) => (
@@ -29,10 +29,12 @@ export function Hours() {
                     {walkIns ? null : <small> {t('bookingsOnly')}</small>}
                   </span>
                 ))}
-                {intervals.length > 0 ? null : closedBecause === null ? (
-                  t('closedDay')
-                ) : (
-                  <TextOf text={closedBecause} />
+                {intervals.length > 0 ? null : t('closedDay')}
+                {intervals.length > 0 || closedBecause === null ? null : (
+                  <>
+                    {' – '}
+                    <TextOf text={closedBecause} />
+                  </>
                 )}
               </td>
             </tr>

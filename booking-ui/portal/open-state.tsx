@@ -28,7 +28,7 @@ export function OpenState({ office }: { office: OfficeDetail }) {
       )}
       {open && !attended ? <p>{words('opensLate')}</p> : null}
       {open && !ticketsOpen ? <p>{t('noMoreNumbers')}</p> : null}
-      {spoken.length === 0 ? null : <p>{t('spokenNow', { list: spoken.join(', ') })}</p>}
+      {!open || spoken.length === 0 ? null : <p>{t('spokenNow', { list: spoken.join(', ') })}</p>}
     </div>
   );
 }

@@ -21,12 +21,25 @@ async function items(path: string, language?: string): Promise<Item[]> {
   return body.items;
 }
 
+const NO_LINKS = { privacy: null, accessibilityStatement: null, legalNotes: null, faq: null, reportFault: null };
+
 describe('municipalities and offices', () => {
   it('are named in the language of the caller', async () => {
     const [sesto] = await items('/municipalities', 'zh-CN,zh;q=0.9');
-    expect(sesto).toEqual({ code: '048043', name: 'Sesto Fiorentino', localName: '塞斯托-菲奥伦蒂诺' });
+    expect(sesto).toEqual({
+      code: '048043',
+      name: 'Sesto Fiorentino',
+      localName: '塞斯托-菲奥伦蒂诺',
+      footer: NO_LINKS,
+    });
     const [, firenze] = await items('/municipalities', 'en');
-    expect(firenze).toEqual({ code: '048017', name: 'Firenze', localName: 'Firenze', localNameLanguage: 'it' });
+    expect(firenze).toEqual({
+      code: '048017',
+      name: 'Firenze',
+      localName: 'Firenze',
+      localNameLanguage: 'it',
+      footer: NO_LINKS,
+    });
     expect(await items('/municipalities')).toHaveLength(5);
   });
 
