@@ -46,7 +46,8 @@ export class DocumentsController {
     if (file === 'start.js') return void reply.type('text/javascript; charset=utf-8').send(START);
     const type = SWAGGER_FILES[file];
     const path = join(SWAGGER_FOLDER, file);
-    if (type === undefined || !existsSync(path)) throw new DomainError('not-found', 'There is nothing at this address.');
+    if (type === undefined || !existsSync(path))
+      throw new DomainError('not-found', 'There is nothing at this address.');
     void reply.type(type).send(createReadStream(path));
   }
 

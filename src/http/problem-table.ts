@@ -12,7 +12,7 @@ export const PROBLEMS = {
   'service-not-walk-in': { status: 409, title: 'Service not for walk-ins' },
   'service-not-for-municipality': { status: 409, title: 'Service not for this municipality' },
   'queue-full': { status: 409, title: 'No more tickets today' },
-  'unattended': { status: 409, title: 'Nobody at the desk' },
+  unattended: { status: 409, title: 'Nobody at the desk' },
   'wrong-status': { status: 409, title: 'Wrong status' },
   'ticket-open': { status: 409, title: 'A ticket is open' },
   'counter-taken': { status: 409, title: 'Counter taken' },
@@ -26,7 +26,7 @@ export const PROBLEMS = {
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Internal error' },
   'not-ready': { status: 503, title: 'Not ready' },
-  'busy': { status: 503, title: 'Busy' },
+  busy: { status: 503, title: 'Busy' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 /** A stable, kebab-case error code of the API. */
