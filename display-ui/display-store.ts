@@ -13,8 +13,10 @@ import { rememberSaid, wasSaid } from './said-before.js';
 import { chime } from './sound.js';
 import { hush, say } from './voice.js';
 
-/** Opening and closing are the clock's, and who sits at the counters is no event of the board. */
-const REFRESH_MS = 15_000;
+/** Opening and closing are moments of the clock, which no event tells: there is a slow look for them. */
+const REFRESH_MS = 60_000;
+/** Counters that open or close change what the board tells of waiting, so its events are the time to look at them. */
+const AFTER_EVENT_MS = 500;
 
 export const office = signal<OfficeDetail | null>(null);
 export const board = signal<LiveView<Board> | null>(null);
@@ -64,6 +66,7 @@ export const flashing = computed(() => speaking.value !== null);
 export const earlierCalls = computed(() => calls.value.filter(({ callId }) => callId !== largeCall.value?.callId));
 
 let timer: ReturnType<typeof setInterval> | undefined;
+let soon: ReturnType<typeof setTimeout> | undefined;
 
 /** Begins once the display is paired; a display that is paired again begins anew. */
 export function openDisplay(slug: string, token: string): void {
@@ -81,6 +84,8 @@ export function openDisplay(slug: string, token: string): void {
     onApplied: (state) => {
       announcements.offer(state.calls, Date.parse(officeNow()));
       void announcer.run();
+      clearTimeout(soon);
+      soon = setTimeout(() => void refresh(), AFTER_EVENT_MS);
     },
   });
   void refresh();
@@ -90,6 +95,7 @@ export function openDisplay(slug: string, token: string): void {
 /** Ends following and calling, for a display that is no longer this office's. */
 export function closeDisplay(): void {
   clearInterval(timer);
+  clearTimeout(soon);
   board.value?.close();
   board.value = null;
 }

@@ -24,7 +24,7 @@ describe('the main job, from the kiosk to the counter', () => {
   it('a ticket in Chinese, a call at the desk, the number on the display and on the phone', async () => {
     // The display hangs on another node than the desk, as in a larger office.
     const display = await screen('/display/', 'display', 1);
-    await display.getByText('Benvenuti').waitFor();
+    await display.getByText('Lo sportello apre in ritardo').waitFor();
     const kiosk = await screen('/kiosk/', 'kioskPortrait');
     const desk = await screen('/desk/', 'desk');
     await desk.locator('input[autocomplete=username]').fill('operator4');
