@@ -4,7 +4,7 @@ import { language } from '../ui-kit/catalogue.js';
 import { officePath, report, token } from './this-kiosk.js';
 
 /** A visitor who wants a person: asked whether really, on the way, told that somebody comes, or that nobody could be told. */
-export const operatorAsked = signal<'no' | 'asking' | 'called' | 'failed'>('no');
+export const operatorAsked = signal<'no' | 'asking' | 'calling' | 'called' | 'failed'>('no');
 /** This visitor said that no paper came out. */
 export const paperTold = signal(false);
 
@@ -18,10 +18,13 @@ export function offerOperator(): void {
 
 /** Rings at the desk. */
 export const callOperator = oneAtATime(async (): Promise<void> => {
-  operatorAsked.value = await raise('operator-wanted').then(
+  operatorAsked.value = 'calling';
+  const answer = await raise('operator-wanted').then(
     () => 'called' as const,
     () => 'failed' as const,
   );
+  // Whoever closed the dialog meanwhile, or the next visitor, is not told.
+  if (operatorAsked.value === 'calling') operatorAsked.value = answer;
 });
 
 /** No paper came out: the number and its code stay on the screen, and the desk is told. */

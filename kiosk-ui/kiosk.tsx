@@ -50,9 +50,10 @@ export function Kiosk({ pairing }: { pairing: ReadonlySignal<Pairing> }) {
       <main>
         <Screen />
       </main>
-      <IdleCountdown />
       <Explained />
       <OperatorCall />
+      {/* The last dialog that opens lies on top. */}
+      <IdleCountdown />
       <PaperTicket print={paper.value} />
     </div>
   );

@@ -62,10 +62,11 @@ export const t = defineCatalogue(
     startOver: 'Ricomincia',
     beforeTaking: 'Prima di prendere il numero',
     otherPlace: 'Cambia Comune',
+    calling: 'Stiamo chiamando…',
     callFailed: 'Non siamo riusciti a chiamare. Vai pure allo sportello: ti aiutano lì.',
     nobodyWaiting: 'Nessuno in attesa',
     pairingTitle: 'Collega questo chiosco',
-    pairingLine: 'Un coordinatore inserisce questo codice in «Dispositivi».',
+    pairingLine: 'Un coordinatore apre {address}, sceglie «Dispositivi» e inserisce questo codice.',
   },
   {
     'zh-Hans': {
@@ -127,10 +128,11 @@ export const t = defineCatalogue(
       startOver: '返回首页',
       beforeTaking: '取号前请您注意',
       otherPlace: '重新选择市镇',
+      calling: '正在呼叫…',
       callFailed: '未能呼叫成功。请您直接到窗口，工作人员会帮助您。',
       nobodyWaiting: '目前无人等候',
       pairingTitle: '连接此取号机',
-      pairingLine: '请由负责人在“设备”中输入此代码。',
+      pairingLine: '请由负责人打开 {address}，在“设备”中输入此代码。',
     },
     en: {
       touchToStart: 'Touch to start',
@@ -191,10 +193,11 @@ export const t = defineCatalogue(
       startOver: 'Start again',
       beforeTaking: 'Before you take the number',
       otherPlace: 'Change municipality',
+      calling: 'Calling…',
       callFailed: 'We could not call anybody. Please go to the desk: they will help you there.',
       nobodyWaiting: 'Nobody is waiting',
       pairingTitle: 'Connect this kiosk',
-      pairingLine: 'A coordinator enters this code under “Devices”.',
+      pairingLine: 'A coordinator opens {address}, chooses “Devices” and enters this code.',
     },
   },
 );

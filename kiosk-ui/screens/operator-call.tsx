@@ -3,7 +3,12 @@ import { words } from '../../ui-kit/words.js';
 import { callOperator, operatorAsked } from '../help.js';
 import { t } from '../texts.js';
 
-const LINES = { asking: 'callOperatorLine', called: 'operatorCalled', failed: 'callFailed' } as const;
+const LINES = {
+  asking: 'callOperatorLine',
+  calling: 'calling',
+  called: 'operatorCalled',
+  failed: 'callFailed',
+} as const;
 
 /** A person, from any screen: by a long touch, a key, or the button. */
 export function OperatorCall() {
@@ -14,7 +19,7 @@ export function OperatorCall() {
     <Dialog title={t('callOperator')} onClose={close} class="kiosk-dialog">
       <p role="status">{t(LINES[asked])}</p>
       <div class="dialog-buttons">
-        {asked === 'called' ? null : (
+        {asked === 'called' || asked === 'calling' ? null : (
           <button type="button" class="kit-button kit-button-primary" autofocus onClick={() => void callOperator()}>
             {asked === 'failed' ? t('tryAgain') : t('callOperator')}
           </button>

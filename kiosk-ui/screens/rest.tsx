@@ -21,7 +21,6 @@ export function Rest() {
         <TextOf text={detail.name} />
       </h1>
       {detail.ticketsOpen ? <Open /> : <Closed />}
-      <RestNotices />
       <TechnicianNotes />
     </div>
   );
@@ -39,7 +38,7 @@ function TechnicianNotes() {
 
 function Open() {
   return (
-    <>
+    <div class="rest-body">
       <button type="button" class="touch-to-start" onClick={begin}>
         <Icon name="ticket" size="2.2em" />
         {LANGUAGES.map((language) => (
@@ -48,13 +47,14 @@ function Open() {
           </span>
         ))}
       </button>
-      <div class="rest-foot">
+      <div class="rest-side">
         <div class="rest-state">
           <InThree text={stateLine} />
         </div>
         {office.value?.attended === false ? <Late /> : <SpokenNow />}
+        <RestNotices />
       </div>
-    </>
+    </div>
   );
 }
 
@@ -76,7 +76,9 @@ function Late() {
     <div class="rest-note">
       {LANGUAGES.map((language) => (
         <p key={language} lang={language}>
-          <strong>{t('lateTitle', {}, language)}.</strong> {t('lateLine', {}, language)}
+          <strong>{t('lateTitle', {}, language)}</strong>
+          <br />
+          {t('lateLine', {}, language)}
         </p>
       ))}
     </div>
@@ -101,21 +103,22 @@ function Closed() {
   const { open, nextOpening } = office.value ?? {};
   const today = officeNow().slice(0, 10);
   return (
-    <>
-      <div class="rest-foot">
-        <div class="rest-closed">
-          {LANGUAGES.map((language) => (
-            <p key={language} lang={language}>
-              <strong>{t(open === true ? 'noTicketsNow' : 'closedTitle', {}, language)}</strong>
-              <br />
-              {nextOpening == null
-                ? t('closedUnknown', {}, language)
-                : t('closedLine', { time: soonOf(nextOpening, today, language) }, language)}
-            </p>
-          ))}
-        </div>
-        <PortalCode />
+    <div class="rest-body">
+      <div class="rest-closed">
+        {LANGUAGES.map((language) => (
+          <p key={language} lang={language}>
+            <strong>{t(open === true ? 'noTicketsNow' : 'closedTitle', {}, language)}</strong>
+            <br />
+            {nextOpening == null
+              ? t('closedUnknown', {}, language)
+              : t('closedLine', { time: soonOf(nextOpening, today, language) }, language)}
+          </p>
+        ))}
       </div>
-    </>
+      <div class="rest-side">
+        <PortalCode />
+        <RestNotices />
+      </div>
+    </div>
   );
 }

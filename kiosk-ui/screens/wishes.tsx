@@ -1,15 +1,31 @@
 import { TextOf } from '../../ui-kit/components/directory-text.js';
+import { Icon } from '../../ui-kit/components/icon.js';
 import { Alert } from '../../ui-kit/components/notices.js';
 import { asksSpeaker, choice, hasWishes, office, takeTicket } from '../kiosk-store.js';
 import { t } from '../texts.js';
+
+/** Nothing to ask, but something to know before the ticket. */
+function OnlyTheGap() {
+  return (
+    <div class="centred">
+      <Icon name="clock" size="6rem" />
+      <h1>{t('beforeTaking')}</h1>
+      <p class="lead-line">{t('gapWarning')}</p>
+      <button type="button" class="kit-button kit-button-primary take" data-first onClick={() => void takeTicket()}>
+        {t('takeTicket')}
+      </button>
+    </div>
+  );
+}
 
 /** A speaker of the visitor's language, and priority, asked discreetly; then the ticket. */
 export function Wishes() {
   const { needsLanguage, priority, service } = choice.value;
   const detail = office.value;
+  if (!hasWishes()) return <OnlyTheGap />;
   return (
     <>
-      <h1>{hasWishes() ? t('wishes') : t('beforeTaking')}</h1>
+      <h1>{t('wishes')}</h1>
       {service?.waitMayPassGap === true ? <Alert kind="warning">{t('gapWarning')}</Alert> : null}
       <div class="wishes">
         {asksSpeaker() ? (

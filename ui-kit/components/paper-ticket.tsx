@@ -22,11 +22,11 @@ export function PaperTicket({ print }: { print: TicketPrint | null }) {
     <section class="paper" aria-hidden="true">
       {inEach((language) => textOf(print.officeName, language).text)}
       <p class="paper-number">{ticket.number}</p>
-      <p>
+      <p lang={languages[0]}>
         {dayOf(ticket.issuedAt, languages[0])} · {timeOf(ticket.issuedAt)}
       </p>
       {serviceName === null ? null : inEach((language) => textOf(serviceName, language).text)}
-      {print.municipalityName === null ? null : <p>{print.municipalityName}</p>}
+      {print.municipalityName === null ? null : <p lang="it">{print.municipalityName}</p>}
       {ticket.ahead === null ? null : inEach((language) => aheadLine(print, ticket.ahead ?? 0, language))}
       {ticket.estimate === null ? null : inEach((language) => waitOf(ticket.estimate, language))}
       <QrCode value={print.url} label="" />
