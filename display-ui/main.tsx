@@ -1,3 +1,4 @@
+import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 import '../ui-kit/fonts.css';
 import './display.scss';
@@ -5,7 +6,7 @@ import { setLanguage } from '../ui-kit/catalogue.js';
 import { pairDevice } from '../ui-kit/pairing.js';
 import { loadStatus } from '../ui-kit/status.js';
 import { Display } from './display.js';
-import { closeDisplay, openDisplay } from './display-store.js';
+import { board, closeDisplay, openDisplay } from './display-store.js';
 import { startSound } from './sound-check.js';
 
 const STATUS_RETRY_MS = 2_000;
@@ -21,6 +22,11 @@ device.pairing.subscribe((paired) => {
   else closeDisplay();
 });
 void startSound(device);
+
+// Revoked: the live connection hears of it at once, the next heartbeat only in half a minute.
+effect(() => {
+  if (board.value?.problem.value?.status === 401) untracked(() => device.forget());
+});
 
 // What is still worth saying is judged by the office's clock, so that has to be known first.
 async function begin(office: string, token: string): Promise<void> {
