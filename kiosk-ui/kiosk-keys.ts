@@ -25,15 +25,22 @@ export function useFirstFocus(): void {
 export function useKioskKeys(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let heldLong = false;
     const onDown = () => {
+      heldLong = false;
       clearTimeout(timer);
-      timer = setTimeout(offerHelp, LONG_TOUCH_MS);
+      timer = setTimeout(() => {
+        heldLong = true;
+        offerHelp();
+      }, LONG_TOUCH_MS);
     };
     const onUp = () => clearTimeout(timer);
     let touchedStep = step.value;
-    // The second half of a double tap belongs to the screen that was touched, not to the one that came of it.
+    // The end of a long touch, and the second half of a double tap, belong to the screen that was touched, not to what
+    // came of it under the finger.
     const onClick = (event: MouseEvent) => {
-      if (event.detail <= 1) touchedStep = step.value;
+      if (heldLong && event.detail > 0) event.stopPropagation();
+      else if (event.detail <= 1) touchedStep = step.value;
       else if (touchedStep !== step.value) event.stopPropagation();
     };
     window.addEventListener('keydown', onKey);

@@ -116,7 +116,7 @@ function Closed() {
         ))}
       </div>
       <div class="rest-side">
-        <PortalCode />
+        <PortalCode inThree />
         <RestNotices />
       </div>
     </div>

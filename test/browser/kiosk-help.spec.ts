@@ -79,6 +79,25 @@ describe('help at the kiosk', () => {
     expect(await office.sql('select kind from desk_alert')).toEqual([{ kind: 'operator-wanted' }]);
   }, 30_000);
 
+  it('offers a person to a finger that stays, and does nothing else when it leaves', async () => {
+    const page = await kiosk();
+    const finger = await page.context().newCDPSession(page);
+    // Where the dialog's button will be, and beside it, where a touch would close it.
+    for (const point of [
+      { x: 960, y: 560 },
+      { x: 300, y: 900 },
+    ]) {
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+      await page.locator('dialog[open]').waitFor();
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      expect(await page.locator('dialog[open]').innerText()).toContain('Un operatore verrà ad aiutarti qui.');
+      expect(await page.locator('[data-step="rest"]').count()).toBe(1);
+      await page.touchscreen.tap(20, 20);
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    }
+  });
+
   it('forgets a call for help that nobody confirms', async () => {
     const page = await kiosk((fresh) => fresh.clock.install());
     await page.keyboard.press('Home');
