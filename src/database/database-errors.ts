@@ -15,7 +15,11 @@ const BY_CONSTRAINT: Record<string, { code: ProblemCode; detail: string }> = {
 
 /** lock_not_available, query_canceled, idle_in_transaction_session_timeout, too_many_connections, deadlock, serialization. */
 const BUSY = new Set(['55P03', '57014', '25P03', '53300', '40P01', '40001']);
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003', '08001']);
+/** What the network says (a stopped container's name does not even resolve), and what a stopping server says. */
+const AWAY = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['57P01', '57P02', '57P03', '08006', '08003', '08001'],
+]);
 
 /** PostgreSQL's SQLSTATE or constraint as an error of the domain; anything else comes back as it was. */
 export function toDomainError(error: unknown): unknown {
