@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { DataSource, MigrationExecutor, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import { StartProblem } from '../config/start-problem.js';
 
 export type DatabaseOptions = {
@@ -18,6 +18,9 @@ const POOL_SIZE = 20;
 const OLDEST_VERSION = 150000;
 /** Nodes that start together migrate one after the other: this key is theirs alone. */
 const MIGRATION_LOCK = 7330471;
+
+/** What migrations are free of. */
+const LIMITS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
 
 /** A frozen node must not freeze an office: nobody holds or waits for a lock longer than this. */
 const SESSION = [
@@ -77,13 +80,16 @@ async function migrate(dataSource: DataSource): Promise<void> {
   const guard = dataSource.createQueryRunner();
   try {
     await guard.connect();
-    await guard.query('set statement_timeout = 0; set lock_timeout = 0');
+    for (const limit of LIMITS) await guard.query(`set ${limit} = 0`);
     await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewer(dataSource);
-    await dataSource.runMigrations({ transaction: 'each' });
+    // On the same connection: a migration of many rows takes its time.
+    const executor = new MigrationExecutor(dataSource, guard);
+    executor.transaction = 'each';
+    await executor.executePendingMigrations();
   } finally {
     await guard.query('select pg_advisory_unlock_all()').catch(() => undefined);
-    await guard.query('reset statement_timeout; reset lock_timeout').catch(() => undefined);
+    for (const limit of LIMITS) await guard.query(`reset ${limit}`).catch(() => undefined);
     await guard.release();
   }
 }
