@@ -86,7 +86,7 @@ export class Idempotency {
     return { resultId: row.result_id ?? '', status: row.status ?? 200 };
   }
 
-  /** Forgets keys older than a day; called by the hourly sweep. */
+  /** Forgets keys older than a day; called by {@link KeySweep}. */
   async sweep(): Promise<void> {
     await this.database.run(sweep, [this.clock.real().minus({ hours: KEPT_HOURS }).toJSDate()]);
   }
@@ -96,10 +96,10 @@ export class Idempotency {
     key: RequestKey,
     work: (tx: Tx) => Promise<{ result: T; effect: Effect | null }>,
   ): Promise<{ first: T } | { earlier: Effect }> {
-    if (!(await this.claim(tx, key))) {
+    // More than once only for a key that has aged out: forgotten here, it may be taken by another request at once.
+    while (!(await this.claim(tx, key))) {
       const earlier = await this.earlier(key, tx);
       if (earlier !== null) return { earlier };
-      await this.claim(tx, key);
     }
     const { result, effect } = await work(tx);
     // Without an effect (nobody waits) the key must stay free: the same press may find somebody next time.
