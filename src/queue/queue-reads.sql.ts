@@ -33,6 +33,15 @@ export const eventsOfTicket = statement<EventRow>(
   `select ${EVENT} from queue_event e where e.office_id = $1 and e.ticket_id = $2 order by e.revision`,
 );
 
+/** The last ticket that a device gave; only the newest events are looked at, so history costs nothing. */
+export const lastTicketOf = statement<{ ticket_id: string }>(
+  'queue.last-ticket-of.v2',
+  `select ticket_id from (
+     select revision, type, actor, ticket_id from queue_event where office_id = $1 order by revision desc limit 500
+   ) newest
+   where type = 'ticket.issued' and actor = $2 order by revision desc limit 1`,
+);
+
 /** All tickets that have not ended. Uses `ticket_not_ended`: past days cost nothing. */
 export const openTickets = statement<TicketRow>(
   'queue.open-tickets.v1',

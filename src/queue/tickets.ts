@@ -3,7 +3,6 @@ import { callerOf, type Principal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
 import { businessDay, officeInstant } from '../clock/zones.js';
 import { Database } from '../database/database.js';
-import { statement } from '../database/statement.js';
 import { Directory } from '../directory/directory.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import type { List } from '../http/conventions.contract.js';
@@ -11,21 +10,12 @@ import { DomainError } from '../http/domain-error.js';
 import { findQuery } from './find-query.js';
 import type { StaffTicket, Ticket, TicketEvent, TicketPrint, TicketsQuery } from './queue.contract.js';
 import { ALL_TEXTS, QueueReads } from './queue-reads.js';
-import { eventsOfTicket, ticketsOfDay } from './queue-reads.sql.js';
+import { eventsOfTicket, lastTicketOf, ticketsOfDay } from './queue-reads.sql.js';
 import { standingOf } from './standings.js';
 import { TicketActions } from './ticket-actions.js';
 import { TicketLinks } from './ticket-links.js';
 import type { TicketRow } from './ticket-row.js';
 import { counterCode, ticketView, type Wanted } from './ticket-view.js';
-
-/** The last ticket that a device gave; only the newest events are looked at, so history costs nothing. */
-const lastTicketOf = statement<{ ticket_id: string }>(
-  'queue.last-ticket-of.v1',
-  `select e.ticket_id from queue_event e
-   where e.office_id = $1 and e.type = 'ticket.issued' and e.actor = $2
-     and e.revision > (select revision - 500 from office_head where office_id = $1)
-   order by e.revision desc limit 1`,
-);
 
 /** Looking at tickets: by their holders, by staff, and again for paper. */
 @Injectable()
