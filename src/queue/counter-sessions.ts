@@ -59,7 +59,7 @@ export class CounterSessions {
     });
   }
 
-  // A coordinator may change a colleague's services or pause the counter; sitting down there needs `takeOver`.
+  // Only a coordinator may send a colleague away, and has to say so: `takeOver`.
   private async meetAnother(
     held: HeldOffice,
     office: OfficeRecord,
