@@ -50,7 +50,7 @@ const recordClose = statement<{ day: string }>(
 export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('day-close');
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | null = null;
 
   constructor(
     private readonly database: Database,
@@ -62,14 +62,8 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    const look = () => {
-      this.running = this.closeAll().catch((error: unknown) =>
-        this.logger.warn(`a day was not closed: ${String(error)}`),
-      );
-    };
-    look();
-    this.timer = setInterval(look, LOOK_EVERY_MS);
-    this.timer.unref();
+    this.look();
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -77,9 +71,13 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
     await this.running;
   }
 
-  /** Closes what is due at every office. */
+  /** Closes what is due at every office; one that cannot be closed now does not keep the others from it. */
   async closeAll(): Promise<void> {
-    for (const office of this.directory.offices()) await this.closeDue(office);
+    for (const office of this.directory.offices()) {
+      await this.closeDue(office).catch((error: unknown) =>
+        this.logger.warn(`The day of ${office.slug} is closed later: ${String(error)}`),
+      );
+    }
   }
 
   /** Closes an office's newest day that is over, and everything older. */
@@ -89,6 +87,11 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
     if (row?.left !== true) return;
     while (await this.closePortion(office, day, end));
     this.log.committed(office.id);
+  }
+
+  // One look at a time, however slowly the database answers.
+  private look(): void {
+    this.running ??= this.closeAll().finally(() => (this.running = null));
   }
 
   /** @returns whether there may be more */
