@@ -6,6 +6,7 @@ import type { Tx } from '../database/database.js';
 import { Idempotency, type Effect, type RequestKey } from '../database/idempotency.js';
 import { DomainError } from '../http/domain-error.js';
 import { appendEvent, lockOffice, openOffice } from './queue.sql.js';
+import { OfficeLanes } from './office-lanes.js';
 import { QueueLog } from './queue-log.js';
 
 /** What a command needs to know of its office. */
@@ -39,6 +40,7 @@ export class QueueCommand {
   constructor(
     private readonly clock: Clock,
     private readonly idempotency: Idempotency,
+    private readonly lanes: OfficeLanes,
     private readonly log: QueueLog,
   ) {}
 
@@ -54,7 +56,9 @@ export class QueueCommand {
     work: (held: HeldOffice) => Promise<Outcome<T>>,
     again: (effect: Effect) => Promise<T>,
   ): Promise<T> {
-    const result = await this.idempotency.once(key, async (tx) => work(await this.hold(tx, office, actor)), again);
+    const result = await this.lanes.run(office.id, () =>
+      this.idempotency.once(key, async (tx) => work(await this.hold(tx, office, actor)), again),
+    );
     this.log.committed(office.id);
     return result;
   }

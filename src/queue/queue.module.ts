@@ -6,6 +6,7 @@ import { CounterSessions } from './counter-sessions.js';
 import { CountersController } from './counters.controller.js';
 import { DayClose } from './day-close.js';
 import { DeskAlerts } from './desk-alerts.js';
+import { OfficeLanes } from './office-lanes.js';
 import { QueueCommand } from './queue-command.js';
 import { QueueController } from './queue.controller.js';
 import { QueueLog } from './queue-log.js';
@@ -23,6 +24,7 @@ import { TicketsController } from './tickets.controller.js';
   imports: [DirectoryModule],
   controllers: [TicketsController, TicketActionsController, TicketLinksController, CountersController, QueueController],
   providers: [
+    OfficeLanes,
     QueueCommand,
     QueueLog,
     QueueReads,

@@ -10,6 +10,7 @@ import type { OfferingRecord, OfficeRecord } from '../directory/directory.types.
 import { DomainError, InvalidRequest } from '../http/domain-error.js';
 import { openingState } from '../schedule/opening-state.js';
 import { walkInState } from '../schedule/walk-in-state.js';
+import { OfficeLanes } from './office-lanes.js';
 import { languageOf, municipalityOf, offeringOf, priorityOf } from './office-lookup.js';
 import { openOffice, takeTicket } from './queue.sql.js';
 import type { Ticket, TicketRequest } from './queue.contract.js';
@@ -31,6 +32,7 @@ export class TakeTicket {
     private readonly links: TicketLinks,
     private readonly reads: QueueReads,
     private readonly tickets: Tickets,
+    private readonly lanes: OfficeLanes,
     private readonly log: QueueLog,
   ) {}
 
@@ -56,7 +58,7 @@ export class TakeTicket {
       if (earlier === null) throw refusal;
       return this.again(office, earlier.resultId, wanted);
     }
-    const row = await this.insert(office, offering, by, body, key);
+    const row = await this.lanes.run(office.id, () => this.insert(office, offering, by, body, key));
     if (row === null) return this.again(office, (await this.idempotency.earlier(key as RequestKey))?.resultId, wanted);
     this.log.committed(office.id);
     return this.tickets.heldView(office, row, wanted);
