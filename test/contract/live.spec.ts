@@ -24,7 +24,7 @@ type Acknowledged = {
 
 describe('what is said over /live', () => {
   const ajv = new Ajv({ strict: false, allErrors: true });
-  for (const name of ['date-time', 'date', 'uuid']) ajv.addFormat(name, true);
+  for (const name of ['date-time', 'date', 'uuid', 'uri']) ajv.addFormat(name, true);
   ajv.addSchema(JSON.parse(readFileSync(projectPath('docs', 'asyncapi.json'), 'utf8')) as object, 'live');
   let office: TestOffice;
   let operator: ApiClient;
