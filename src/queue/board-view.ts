@@ -33,17 +33,16 @@ export function noticesOf(office: OfficeRecord, now: DateTime): Board['notices']
   return shown.map((notice) => ({ ...notice.text }));
 }
 
-/** Open counters as far as waiting depends on them. A paused one takes nobody. */
+/** Open counters as far as waiting depends on them. */
 export function seatsOf(office: OfficeRecord, sessions: CounterSessionRow[], open: TicketRow[]): Seat[] {
   const busy = new Set(open.map((ticket) => ticket.counter_id));
-  return sessions
-    .filter((session) => !session.paused)
-    .map((session) => ({
-      offerings: new Set(session.all_services ? office.offeringById.keys() : session.offering_ids),
-      counterId: session.counter_id,
-      languages: session.languages,
-      busy: busy.has(session.counter_id),
-    }));
+  return sessions.map((session) => ({
+    offerings: new Set(session.all_services ? office.offeringById.keys() : session.offering_ids),
+    counterId: session.counter_id,
+    languages: session.languages,
+    paused: session.paused,
+    busy: busy.has(session.counter_id),
+  }));
 }
 
 function callsOf(office: OfficeRecord, open: TicketRow[]): BoardCall[] {

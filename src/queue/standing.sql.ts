@@ -32,14 +32,14 @@ const takes = (alias: string) => `(${alias}.wanted_counter_id = s.counter_id or 
  * $1 office, $2 now, $3 all offerings, $4 ticket, $5 rank, $6 seq, $7 language fallback in minutes
  */
 export const standingOfTicket = statement<StandingRow>(
-  'queue.standing.v2',
+  'queue.standing.v3',
   `with seat as materialized (
-     select s.counter_id, s.languages, case when s.all_services then $3::int[] else s.offering_ids end as offerings,
+     select s.counter_id, s.paused, s.languages, case when s.all_services then $3::int[] else s.offering_ids end as offerings,
        exists (select from ticket o where o.office_id = $1 and o.counter_id = s.counter_id
                and o.status in ('called', 'serving')) as busy
-     from counter_session s where s.office_id = $1 and s.closed_at is null and not s.paused
+     from counter_session s where s.office_id = $1 and s.closed_at is null
    ), mine as materialized (
-     select s.* from seat s, ticket t where t.office_id = $1 and t.id = $4 and ${takes('t')}
+     select s.* from seat s, ticket t where not s.paused and t.office_id = $1 and t.id = $4 and ${takes('t')}
    )
    select
      (select count(*)::int from ticket w

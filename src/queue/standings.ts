@@ -3,8 +3,14 @@ import type { Standing } from './ticket-view.js';
 import type { PaceColumns, StandingRow } from './standing.sql.js';
 import type { TicketRow } from './ticket-row.js';
 
-/** An open, not paused counter: what it takes, what is spoken there, and whether it has a ticket now. */
-export type Seat = { counterId: number; offerings: ReadonlySet<number>; languages: readonly string[]; busy: boolean };
+/** An open counter: what it takes, what is spoken there, whether it has a ticket now. A paused one keeps its wanted ones. */
+export type Seat = {
+  counterId: number;
+  offerings: ReadonlySet<number>;
+  languages: readonly string[];
+  paused: boolean;
+  busy: boolean;
+};
 /** A waiting ticket, as far as the order matters; lists of them come in call order. */
 export type Waiting = Pick<TicketRow, 'id' | 'offering_id' | 'needs_language' | 'wanted_counter_id' | 'rank_at'>;
 /** A wish that has no ticket yet: somebody who would come now. */
@@ -76,6 +82,7 @@ export class WaitingBefore {
   }
 
   private mayTake(seat: Seat, { offering_id, needs_language, wanted_counter_id, rank_at }: Wish): boolean {
+    if (seat.paused) return false;
     if (wanted_counter_id === seat.counterId) return true;
     const wantedElsewhere = this.seats.some(({ counterId }) => counterId === wanted_counter_id);
     if (wantedElsewhere || !seat.offerings.has(offering_id)) return false;

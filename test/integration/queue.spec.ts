@@ -352,6 +352,25 @@ describe('the main job at one desk', () => {
     await clearTheRoom();
   });
 
+  it('does not count those ahead who want a counter that pauses', async () => {
+    const [first, second] = [await takeTicket(kiosk), await takeTicket(kiosk)];
+    await callNext(operator, '1');
+    await act(operator, first, 'start');
+    await act(operator, first, 'transfer', { counter: '2' });
+    await openCounter(colleague, '2', { paused: true });
+    const { waiting } = await theQueue(operator);
+    expect(waiting.map(({ id, ahead }) => [id, ahead])).toEqual([
+      [first.id, 0],
+      [second.id, 0],
+    ]);
+    const held = await office.anonymous().get<{ ahead: number }>(`/tickets/${second.token}`);
+    expect(held.body.ahead).toBe(0);
+    expect((await callNext(operator, '1'))?.id).toBe(second.id);
+    await act(operator, second, 'no-show');
+    await openCounter(colleague, '2', { paused: false });
+    await clearTheRoom();
+  });
+
   it('estimates from what the desk has done, and says nothing before', async () => {
     const { ahead, estimate } = await takeTicket(kiosk);
     expect(ahead).toBe(0);
