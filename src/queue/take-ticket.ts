@@ -16,7 +16,6 @@ import { openOffice, takeTicket } from './queue.sql.js';
 import type { Ticket, TicketRequest } from './queue.contract.js';
 import { QueueLog } from './queue-log.js';
 import { QueueReads } from './queue-reads.js';
-import { walkInRank } from './rank.js';
 import { TicketLinks } from './ticket-links.js';
 import type { TicketRow } from './ticket-row.js';
 import type { Wanted } from './ticket-view.js';
@@ -110,8 +109,8 @@ export class TakeTicket {
     id: string,
     now: DateTime,
   ): unknown[] {
+    // A walk-in's rank is its arrival less these minutes; because they are bounded, nobody starves.
     const boost = priorityOf(office, body.priority ?? null)?.boostMinutes ?? 0;
-    const rank = walkInRank(now, boost);
     return [
       office.id,
       businessDay(now, office.zone),
@@ -127,7 +126,7 @@ export class TakeTicket {
       body.people ?? 1,
       extras(office, offering, body),
       by.kind === 'staff' ? 'desk' : 'kiosk',
-      now.diff(rank.at, 'minutes').minutes,
+      boost,
       key?.caller ?? null,
       key?.route ?? null,
       key?.key ?? null,
