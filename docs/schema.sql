@@ -1,5 +1,83 @@
 -- Generated from the migrations; read it, do not run it.
 
+create table booking (
+  office_id integer not null,
+  id uuid not null,
+  hold_id uuid not null,
+  code text,
+  offering_id integer not null,
+  extra_offering_ids integer[] default '{}'::integer[] not null,
+  pool_ids integer[] not null,
+  municipality_code text not null,
+  mode text not null,
+  people smallint default 1 not null,
+  needs_language text,
+  language text,
+  day date not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  occupied_until timestamp with time zone not null,
+  status text not null,
+  expires_at timestamp with time zone,
+  renewals smallint default 0 not null,
+  forced boolean default false not null,
+  late boolean default false not null,
+  by_staff boolean default false not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  checked_in_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ticket_id uuid,
+  name text,
+  surname text,
+  email text,
+  phone text,
+  notes text,
+  fields jsonb default '{}'::jsonb not null,
+  cancel_reason text,
+  privacy_version text,
+  privacy_language text,
+  privacy_at timestamp with time zone,
+  contact_erased_at timestamp with time zone,
+  sequence integer default 0 not null,
+  token_version smallint default 1 not null,
+  token_hash bytea,
+  browser_hash bytea,
+  address_hash bytea,
+  constraint booking_check CHECK (((starts_at < ends_at) AND (ends_at <= occupied_until))),
+  constraint booking_check1 CHECK (((status = ANY (ARRAY['held'::text, 'awaiting-confirmation'::text])) = (expires_at IS NOT NULL))),
+  constraint booking_check2 CHECK (((status = ANY (ARRAY['lapsed'::text, 'cancelled'::text, 'no-show'::text, 'completed'::text])) = (ended_at IS NOT NULL))),
+  constraint booking_mode_check CHECK ((mode = ANY (ARRAY['desk'::text, 'phone'::text, 'video'::text]))),
+  constraint booking_municipality_code_fkey FOREIGN KEY (municipality_code) REFERENCES municipality(code),
+  constraint booking_offering_id_fkey FOREIGN KEY (offering_id) REFERENCES offering(id),
+  constraint booking_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint booking_people_check CHECK (((people >= 1) AND (people <= 20))),
+  constraint booking_pkey PRIMARY KEY (office_id, id),
+  constraint booking_status_check CHECK ((status = ANY (ARRAY['held'::text, 'awaiting-confirmation'::text, 'confirmed'::text, 'checked-in'::text, 'completed'::text, 'lapsed'::text, 'cancelled'::text, 'no-show'::text])))
+);
+
+create table booking_day (
+  office_id integer not null,
+  day date not null,
+  offering_id integer not null,
+  booked integer not null,
+  cap integer,
+  constraint booking_day_booked_check CHECK ((booked >= 0)),
+  constraint booking_day_pkey PRIMARY KEY (office_id, day, offering_id),
+  constraint booking_day_within_cap CHECK (((cap IS NULL) OR (booked <= cap)))
+);
+
+create table booking_event (
+  office_id integer not null,
+  booking_id uuid not null,
+  id uuid not null,
+  type text not null,
+  at timestamp with time zone not null,
+  actor text,
+  details jsonb default '{}'::jsonb not null,
+  constraint booking_event_pkey PRIMARY KEY (office_id, booking_id, id)
+);
+
 create table clock_origin (
   only_row boolean default true not null,
   real timestamp with time zone not null,
@@ -151,6 +229,7 @@ create table municipality (
   public_url text,
   footer jsonb default '{}'::jsonb not null,
   position integer default 0 not null,
+  privacy_version text default '1'::text not null,
   constraint municipality_code_check CHECK ((code ~ '^[0-9]{6}$'::text)),
   constraint municipality_patron_day_check CHECK ((patron_day ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
   constraint municipality_pkey PRIMARY KEY (code),
@@ -184,10 +263,19 @@ create table offering (
   wait_target_minutes integer,
   hide_name_on_paper boolean default false not null,
   position integer default 0 not null,
+  buffer_minutes integer default 0 not null,
+  daily_booking_cap integer,
+  max_people smallint default 1 not null,
+  minutes_per_further_person integer default 0 not null,
+  fields jsonb default '[]'::jsonb not null,
+  constraint offering_buffer_minutes_check CHECK ((buffer_minutes >= 0)),
   constraint offering_category_id_fkey FOREIGN KEY (category_id) REFERENCES service_category(id),
+  constraint offering_daily_booking_cap_check CHECK ((daily_booking_cap > 0)),
   constraint offering_daily_ticket_cap_check CHECK ((daily_ticket_cap > 0)),
   constraint offering_duration_minutes_check CHECK ((duration_minutes > 0)),
   constraint offering_last_ticket_minutes_before_check CHECK ((last_ticket_minutes_before >= 0)),
+  constraint offering_max_people_check CHECK (((max_people >= 1) AND (max_people <= 20))),
+  constraint offering_minutes_per_further_person_check CHECK ((minutes_per_further_person >= 0)),
   constraint offering_modes_check CHECK (((cardinality(modes) > 0) AND (modes <@ ARRAY['desk'::text, 'phone'::text, 'video'::text]))),
   constraint offering_office_id_category_id_key UNIQUE (office_id, category_id),
   constraint offering_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
@@ -281,12 +369,25 @@ create table pool (
   booking_capacity integer not null,
   slot_minutes integer not null,
   rules_version bigint default 1 not null,
+  walk_in_share_percent smallint default 0 not null,
+  cells_version bigint default 0 not null,
   constraint pool_booking_capacity_check CHECK ((booking_capacity >= 0)),
   constraint pool_office_id_code_key UNIQUE (office_id, code),
   constraint pool_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint pool_office_id_id_key UNIQUE (office_id, id),
   constraint pool_pkey PRIMARY KEY (id),
-  constraint pool_slot_minutes_check CHECK (((slot_minutes > 0) AND ((slot_minutes % 5) = 0)))
+  constraint pool_slot_minutes_check CHECK (((slot_minutes > 0) AND ((slot_minutes % 5) = 0))),
+  constraint pool_walk_in_share_percent_check CHECK (((walk_in_share_percent >= 0) AND (walk_in_share_percent <= 100)))
+);
+
+create table pool_cell (
+  pool_id integer not null,
+  cell_at timestamp with time zone not null,
+  taken integer not null,
+  capacity integer not null,
+  forced integer not null,
+  constraint pool_cell_pkey PRIMARY KEY (pool_id, cell_at),
+  constraint pool_cell_within_capacity CHECK (((taken >= 0) AND (forced = GREATEST(0, (taken - capacity)))))
 );
 
 create table queue_event (
@@ -428,11 +529,16 @@ create table ticket (
   outcome text,
   token_version smallint default 1 not null,
   token_hash bytea not null,
+  booking_id uuid,
+  slot_start timestamp with time zone,
+  mode text default 'desk'::text not null,
   constraint ticket_counter_id_fkey FOREIGN KEY (counter_id) REFERENCES counter(id),
   constraint ticket_end_has_reason CHECK ((((status = ANY (ARRAY['completed'::text, 'no-show'::text, 'cancelled'::text, 'expired'::text])) = (end_reason IS NOT NULL)) AND ((end_reason IS NULL) = (ended_at IS NULL)))),
   constraint ticket_end_reason_check CHECK ((end_reason = ANY (ARRAY['served'::text, 'left'::text, 'cancelled-by-staff'::text, 'no-show'::text, 'day-close'::text]))),
+  constraint ticket_mode_check CHECK ((mode = ANY (ARRAY['desk'::text, 'phone'::text, 'video'::text]))),
   constraint ticket_municipality_code_fkey FOREIGN KEY (municipality_code) REFERENCES municipality(code),
   constraint ticket_number_once UNIQUE (office_id, day, prefix, ordinal),
+  constraint ticket_of_booking CHECK ((((source = 'booking'::text) = (booking_id IS NOT NULL)) AND ((booking_id IS NULL) = (slot_start IS NULL)))),
   constraint ticket_offering_id_fkey FOREIGN KEY (offering_id) REFERENCES offering(id),
   constraint ticket_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
   constraint ticket_open_has_counter CHECK (((status <> ALL (ARRAY['called'::text, 'serving'::text])) OR (counter_id IS NOT NULL))),
@@ -444,6 +550,18 @@ create table ticket (
   constraint ticket_wanted_counter_id_fkey FOREIGN KEY (wanted_counter_id) REFERENCES counter(id)
 );
 
+CREATE INDEX booking_address ON booking USING btree (office_id, address_hash) WHERE (status = 'held'::text);
+CREATE INDEX booking_browser ON booking USING btree (office_id, browser_hash) WHERE (status = 'held'::text);
+CREATE UNIQUE INDEX booking_code ON booking USING btree (office_id, code);
+CREATE INDEX booking_email ON booking USING btree (office_id, lower(email)) WHERE ((status = ANY (ARRAY['awaiting-confirmation'::text, 'confirmed'::text])) AND (email IS NOT NULL));
+CREATE INDEX booking_expiring ON booking USING btree (office_id, expires_at) WHERE (expires_at IS NOT NULL);
+CREATE UNIQUE INDEX booking_hold ON booking USING btree (office_id, hold_id);
+CREATE INDEX booking_of_day ON booking USING btree (office_id, day, starts_at) WHERE (status <> ALL (ARRAY['held'::text, 'lapsed'::text]));
+CREATE INDEX booking_person ON booking USING btree (office_id, lower(surname), lower(name)) WHERE (status = ANY (ARRAY['awaiting-confirmation'::text, 'confirmed'::text]));
+CREATE INDEX booking_phone ON booking USING btree (office_id, phone) WHERE ((status = ANY (ARRAY['awaiting-confirmation'::text, 'confirmed'::text])) AND (phone IS NOT NULL));
+CREATE INDEX booking_to_come ON booking USING btree (office_id, starts_at) WHERE (status = 'confirmed'::text);
+CREATE INDEX booking_to_erase ON booking USING btree (office_id, ends_at) WHERE (contact_erased_at IS NULL);
+CREATE UNIQUE INDEX booking_token ON booking USING btree (office_id, token_hash);
 CREATE INDEX closure_of_office ON closure USING btree (office_id);
 CREATE UNIQUE INDEX counter_session_one_per_counter ON counter_session USING btree (office_id, counter_id) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX counter_session_one_per_person ON counter_session USING btree (office_id, user_id) WHERE (closed_at IS NULL);
@@ -454,6 +572,7 @@ CREATE INDEX exceptional_opening_of_office ON exceptional_opening USING btree (o
 CREATE INDEX idempotency_key_age ON idempotency_key USING btree (created_at);
 CREATE INDEX notice_of_office ON notice USING btree (office_id);
 CREATE INDEX opening_rule_of_office ON opening_rule USING btree (office_id);
+CREATE INDEX pool_cell_overbooked ON pool_cell USING btree (pool_id, cell_at) WHERE (forced > 0);
 CREATE INDEX queue_event_of_ticket ON queue_event USING btree (office_id, ticket_id, revision) WHERE (ticket_id IS NOT NULL);
 CREATE UNIQUE INDEX service_session_one_open_per_counter ON service_session USING btree (office_id, counter_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX service_session_one_open_per_ticket ON service_session USING btree (office_id, ticket_id) WHERE (ended_at IS NULL);
@@ -462,18 +581,25 @@ CREATE INDEX staff_session_age ON staff_session USING btree (expires_at);
 CREATE INDEX staff_session_of_user ON staff_session USING btree (user_id);
 CREATE INDEX ticket_no_show ON ticket USING btree (office_id, ended_at) WHERE (status = 'no-show'::text);
 CREATE INDEX ticket_not_ended ON ticket USING btree (office_id, day) WHERE (status = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text]));
+CREATE UNIQUE INDEX ticket_once_per_booking ON ticket USING btree (office_id, booking_id) WHERE (booking_id IS NOT NULL);
 CREATE UNIQUE INDEX ticket_one_open_per_counter ON ticket USING btree (office_id, counter_id) WHERE (status = ANY (ARRAY['called'::text, 'serving'::text]));
 CREATE UNIQUE INDEX ticket_token ON ticket USING btree (office_id, token_hash);
 CREATE INDEX ticket_waiting ON ticket USING btree (office_id, rank_at, seq) WHERE (status = 'waiting'::text);
 
+CREATE TRIGGER closure_raises_rules AFTER INSERT OR DELETE OR UPDATE ON closure FOR EACH ROW EXECUTE FUNCTION raise_rules_of_office();
 CREATE TRIGGER closure_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON closure FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
 CREATE TRIGGER counter_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON counter FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
+CREATE TRIGGER exceptional_opening_raises_rules AFTER INSERT OR DELETE OR UPDATE ON exceptional_opening FOR EACH ROW EXECUTE FUNCTION raise_rules_of_office();
 CREATE TRIGGER exceptional_opening_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON exceptional_opening FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
 CREATE TRIGGER municipality_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON municipality FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
 CREATE TRIGGER notice_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON notice FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
+CREATE TRIGGER offering_raises_rules AFTER INSERT OR DELETE OR UPDATE ON offering FOR EACH ROW EXECUTE FUNCTION raise_rules_of_office();
 CREATE TRIGGER offering_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON offering FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
 CREATE TRIGGER offering_municipality_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON offering_municipality FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
+CREATE TRIGGER office_raises_rules AFTER UPDATE ON office FOR EACH ROW WHEN ((((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.holiday_calendar IS DISTINCT FROM new.holiday_calendar)) OR (old.patron_day_of IS DISTINCT FROM new.patron_day_of))) EXECUTE FUNCTION raise_rules_of_changed_office();
 CREATE TRIGGER office_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON office FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
+CREATE TRIGGER opening_rule_raises_rules AFTER INSERT OR DELETE OR UPDATE ON opening_rule FOR EACH ROW EXECUTE FUNCTION raise_rules_of_office();
 CREATE TRIGGER opening_rule_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON opening_rule FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
+CREATE TRIGGER pool_raises_rules BEFORE UPDATE ON pool FOR EACH ROW WHEN (((((old.booking_capacity IS DISTINCT FROM new.booking_capacity) OR (old.slot_minutes IS DISTINCT FROM new.slot_minutes)) OR (old.walk_in_share_percent IS DISTINCT FROM new.walk_in_share_percent)) OR (old.language IS DISTINCT FROM new.language))) EXECUTE FUNCTION raise_rules_of_pool();
 CREATE TRIGGER pool_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON pool FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();
 CREATE TRIGGER service_category_raises_version AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON service_category FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();

@@ -3,6 +3,7 @@ import { Directory1730000000001 } from './1730000000001-directory.js';
 import { Queue1730000000002 } from './1730000000002-queue.js';
 import { Staff1730000000003 } from './1730000000003-staff.js';
 import { Devices1730000000004 } from './1730000000004-devices.js';
+import { Bookings1730000000005 } from './1730000000005-bookings.js';
 
 /** All migrations in their order; a new one goes last. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Queue1730000000002,
   Staff1730000000003,
   Devices1730000000004,
+  Bookings1730000000005,
 ];

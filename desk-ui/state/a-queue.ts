@@ -25,6 +25,8 @@ export function aStaffTicket(wish: Partial<StaffTicket> = {}): StaffTicket {
     recalls: 0,
     servedAt: null,
     endedAt: null,
+    slotStart: null,
+    mode: 'desk',
     ahead: null,
     estimate: null,
     rankAt: '2026-11-24T09:00:00.000+01:00',
@@ -34,6 +36,7 @@ export function aStaffTicket(wish: Partial<StaffTicket> = {}): StaffTicket {
     serviceStartedAt: null,
     notes: [],
     outcome: null,
+    booking: null,
     canReturn: false,
     ...wish,
   };

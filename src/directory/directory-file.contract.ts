@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { Code, CounterCode, DayDate, Instant, LanguageTag, MunicipalityCode } from '../http/conventions.contract.js';
+import { BookingField, bookingSettingFields } from './booking-settings.contract.js';
 import { ServiceMode } from './directory.contract.js';
 import { officeSettingFields } from './office-settings.contract.js';
 import { HOLIDAY_CALENDARS } from './opening-rules.types.js';
@@ -101,6 +102,7 @@ const MunicipalityEntry = entry({
     faq: FooterLink,
     reportFault: FooterLink,
   }).prefault({}),
+  privacyVersion: Line.default('1').meta({ description: 'version of its privacy notice, recorded with each booking' }),
 }).meta({ id: 'Municipality' });
 
 const CounterEntry = entry({ code: CounterCode, name: Text }).meta({ id: 'Counter' });
@@ -109,6 +111,13 @@ const PoolEntry = entry({
   code: Code,
   language: LanguageTag.nullable().default(null).meta({ description: 'set for mediators: what they speak' }),
   bookingCapacity: z.number().int().min(0).max(1000).meta({ description: 'bookings that may run in parallel' }),
+  walkInSharePercent: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(0)
+    .meta({ description: 'part of the capacity kept free while walk-ins are served too; what is left rounds down' }),
   slotMinutes: minutes(5, 480).multipleOf(5).default(15).meta({ description: 'distance of the offered starts' }),
   openingHours: z
     .array(OpeningHours)
@@ -138,10 +147,7 @@ const OfficeEntry = entry({
     patronDayOf: MunicipalityCode.nullable().default(null),
   }).prefault({}),
   closures: z.array(Closure).default([]),
-  booking: entry({ horizonDays: z.number().int().min(1).max(366), noticeMinutes: minutes(0, 43_200) }).prefault({
-    horizonDays: 42,
-    noticeMinutes: 60,
-  }),
+  booking: entry(bookingSettingFields).prefault({}),
   priorities: z.array(entry({ code: Code, name: Text, boostMinutes: minutes(0, 240) })).default([]),
   askPriority: z.boolean().default(true),
   outcomes: z.array(entry({ code: Code, name: Text })).default([]),
@@ -181,6 +187,17 @@ const OfferingEntry = entry({
   walkIn: z.boolean(),
   bookable: z.boolean(),
   modes: z.array(ServiceMode).min(1),
+  bufferMinutes: minutes(0, 240).default(0).meta({ description: 'kept free after each booking' }),
+  dailyBookingCap: z.number().int().min(1).max(100_000).nullable().default(null),
+  maxPeople: z
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .default(1)
+    .meta({ description: 'more than 1: the booking asks how many come' }),
+  minutesPerFurtherPerson: minutes(0, 120).default(0),
+  fields: z.array(BookingField).max(20).default([]).meta({ description: 'further questions to whoever books' }),
   dailyTicketCap: z.number().int().min(1).max(100_000).nullable().default(null),
   lastTicketMinutesBefore: minutes(0, 720)
     .nullable()

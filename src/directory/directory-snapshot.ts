@@ -17,6 +17,7 @@ import type {
   PoolRecord,
   ServiceCategoryRecord,
 } from './directory.types.js';
+import { BookingSettings } from './booking-settings.contract.js';
 import { OfficeSettings } from './office-settings.contract.js';
 import type { Closure, ExceptionalOpening, OpeningRules, WeeklyOpening } from './opening-rules.types.js';
 
@@ -54,7 +55,7 @@ function toOffice(rows: DirectoryRows, row: OfficeRow, services: readonly Servic
     askPriority: row.ask_priority,
     priorities: row.priorities,
     outcomes: row.outcomes,
-    booking: { horizonDays: 42, noticeMinutes: 60, ...row.booking },
+    booking: BookingSettings.parse(row.booking),
     rules: toRules(rows, row, settings.ticketsFromMinutesBefore),
     pools: mine(rows.pools).map(toPool),
     offerings,
@@ -89,7 +90,7 @@ function toRules(rows: DirectoryRows, office: OfficeRow, ticketsFromMinutesBefor
 function toMunicipality(row: MunicipalityRow): MunicipalityRecord {
   const { code, name, role, footer } = row;
   const { local_names: localNames, patron_day: patronDay, public_url: publicUrl } = row;
-  return { code, name, localNames, role, patronDay, publicUrl, footer };
+  return { code, name, localNames, role, patronDay, publicUrl, footer, privacyVersion: row.privacy_version };
 }
 
 function toService(row: ServiceRow): ServiceCategoryRecord {
@@ -108,8 +109,15 @@ function toService(row: ServiceRow): ServiceCategoryRecord {
 
 function toPool(row: PoolRow): PoolRecord {
   const { id, code, language } = row;
-  const { booking_capacity: bookingCapacity, slot_minutes: slotMinutes, rules_version: rulesVersion } = row;
-  return { id, code, language, bookingCapacity, slotMinutes, rulesVersion };
+  return {
+    id,
+    code,
+    language,
+    bookingCapacity: row.booking_capacity,
+    slotMinutes: row.slot_minutes,
+    walkInSharePercent: row.walk_in_share_percent,
+    rulesVersion: row.rules_version,
+  };
 }
 
 function toOffering(
@@ -133,6 +141,11 @@ function toOffering(
       walkIn: row.walk_in,
       bookable: row.bookable,
       modes: row.modes,
+      bufferMinutes: row.buffer_minutes,
+      dailyBookingCap: row.daily_booking_cap,
+      maxPeople: row.max_people,
+      minutesPerFurtherPerson: row.minutes_per_further_person,
+      fields: row.fields,
       dailyTicketCap: row.daily_ticket_cap,
       lastTicketMinutesBefore: row.last_ticket_minutes_before,
       waitTargetMinutes: row.wait_target_minutes,

@@ -18,6 +18,7 @@ export const Municipality = z
         reportFault: FooterLink,
       })
       .meta({ description: 'links at the foot of its pages; null = not given yet' }),
+    privacyVersion: z.string().meta({ description: 'of its privacy notice' }),
   })
   .meta({ id: 'Municipality' });
 export type Municipality = z.infer<typeof Municipality>;
@@ -59,6 +60,27 @@ export const CounterItem = z
   .object({ code: CounterCode, name: LocalizedText, nameLanguage: z.string().optional() })
   .meta({ id: 'CounterItem' });
 
+/** What whoever books has to know of an office before. */
+export const OfficeBooking = z
+  .object({
+    emails: z.boolean().meta({ description: 'e-mails are sent; false: no screen promises one' }),
+    confirmEmail: z.boolean().meta({ description: 'a booking counts only once the link in its e-mail was opened' }),
+    confirmMinutes: z.number().int(),
+    holdMinutes: z.number().int(),
+    horizonDays: z.number().int(),
+    noticeMinutes: z.number().int(),
+    moveNoticeMinutes: z.number().int(),
+    cancelNoticeMinutes: z.number().int(),
+    checkInFromMinutesBefore: z.number().int(),
+    graceMinutes: z.number().int(),
+    contactRetentionDays: z.number().int(),
+    reminderHoursBefore: z.number().int().meta({ description: '0 = no reminder' }),
+    languages: z
+      .array(z.string())
+      .meta({ description: 'that can be asked for with `needsLanguage`: a pool of mediators speaks each' }),
+  })
+  .meta({ id: 'OfficeBooking' });
+
 export const OfficeDetail = OfficeItem.extend({
   open: z.boolean().meta({ description: 'open now by the clock' }),
   openUntil: Instant.nullable(),
@@ -75,6 +97,7 @@ export const OfficeDetail = OfficeItem.extend({
   counters: z.array(CounterItem),
   contacts: z.object({ phone: z.string().nullable(), email: z.string().nullable(), wechat: z.string().nullable() }),
   seat: MunicipalityCode,
+  booking: OfficeBooking,
   recallsBeforeNoShow: z.number().int(),
   languageFallbackMinutes: z
     .number()
@@ -89,6 +112,24 @@ export type OfficeDetail = z.infer<typeof OfficeDetail>;
 
 export const ServiceMode = z.enum(['desk', 'phone', 'video']);
 export type ServiceMode = z.infer<typeof ServiceMode>;
+
+/** A question that a service asks whoever books it; the answer goes into `fields` by its key. */
+export const BookingFieldItem = z
+  .object({
+    key: z.string(),
+    label: LocalizedText,
+    labelLanguage: z.string().optional(),
+    kind: z.enum(['text', 'number', 'date', 'yes-no', 'choice']).meta({
+      description: 'answers: a text, a number, YYYY-MM-DD, true or false, the code of a choice',
+    }),
+    required: z.boolean(),
+    maxLength: z.number().int(),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    choices: z.array(z.object({ code: z.string(), label: LocalizedText, labelLanguage: z.string().optional() })),
+  })
+  .meta({ id: 'BookingField' });
+export type BookingFieldItem = z.infer<typeof BookingFieldItem>;
 
 export const ServiceItem = z
   .object({
@@ -107,6 +148,11 @@ export const ServiceItem = z
     icon: z.string(),
     costEuro: z.number().nullable(),
     audience: z.array(z.string()),
+    maxPeople: z.number().int().meta({ description: 'more than 1: a booking says how many come' }),
+    fields: z.array(BookingFieldItem),
+    combinableWith: z
+      .array(z.string())
+      .meta({ description: 'services that fit into the same booked visit (`extraServices`)' }),
     ticketsOpen: z.boolean().meta({ description: 'a walk-in ticket may be taken for it now, by the clock' }),
     waitMayPassGap: z.boolean().meta({ description: 'a ticket taken now may be called only after the midday gap' }),
   })

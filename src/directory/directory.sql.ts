@@ -11,6 +11,7 @@ import type {
   FooterLinks,
   MunicipalityRecord,
   NoticeRecord,
+  OfferingRecord,
   OfficeRecord,
   OutcomeRecord,
   PriorityRecord,
@@ -31,6 +32,7 @@ export type MunicipalityRow = {
   patron_day: string | null;
   public_url: string | null;
   footer: FooterLinks;
+  privacy_version: string;
 };
 export type OfficeRow = {
   id: number;
@@ -66,6 +68,7 @@ export type PoolRow = Owned & {
   language: string | null;
   booking_capacity: number;
   slot_minutes: number;
+  walk_in_share_percent: number;
   rules_version: number;
 };
 export type OfferingRow = Owned & {
@@ -77,6 +80,11 @@ export type OfferingRow = Owned & {
   walk_in: boolean;
   bookable: boolean;
   modes: ('desk' | 'phone' | 'video')[];
+  buffer_minutes: number;
+  daily_booking_cap: number | null;
+  max_people: number;
+  minutes_per_further_person: number;
+  fields: OfferingRecord['fields'][number][];
   daily_ticket_cap: number | null;
   last_ticket_minutes_before: number | null;
   wait_target_minutes: number | null;

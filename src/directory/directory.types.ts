@@ -1,4 +1,5 @@
 import type { TextByLanguage } from '../http/conventions.contract.js';
+import type { BookingField, BookingSettings } from './booking-settings.contract.js';
 import type { Address, ServiceMode } from './directory.contract.js';
 import type { OfficeSettings } from './office-settings.contract.js';
 import type { OpeningRules } from './opening-rules.types.js';
@@ -26,6 +27,8 @@ export type MunicipalityRecord = DeepReadonly<{
   /** Base of links in messages and QR codes, instead of `PUBLIC_URL`. */
   publicUrl: string | null;
   footer: FooterLinks;
+  /** Version of its privacy notice. */
+  privacyVersion: string;
 }>;
 
 export type ServiceCategoryRecord = DeepReadonly<{
@@ -51,6 +54,13 @@ export type OfferingRecord = DeepReadonly<{
   walkIn: boolean;
   bookable: boolean;
   modes: ServiceMode[];
+  /** Kept free after each booking. */
+  bufferMinutes: number;
+  dailyBookingCap: number | null;
+  /** More than 1: a booking asks how many come. */
+  maxPeople: number;
+  minutesPerFurtherPerson: number;
+  fields: BookingField[];
   dailyTicketCap: number | null;
   /** null = its duration. */
   lastTicketMinutesBefore: number | null;
@@ -68,6 +78,9 @@ export type PoolRecord = DeepReadonly<{
   language: string | null;
   bookingCapacity: number;
   slotMinutes: number;
+  /** Part of the capacity that bookings leave free while walk-ins are served too. */
+  walkInSharePercent: number;
+  /** Rises with every change of hours, closures, offerings or capacity. */
   rulesVersion: number;
 }>;
 
@@ -100,7 +113,7 @@ export type OfficeRecord = DeepReadonly<{
   askPriority: boolean;
   priorities: PriorityRecord[];
   outcomes: OutcomeRecord[];
-  booking: { horizonDays: number; noticeMinutes: number };
+  booking: BookingSettings;
   /** Input of the schedule room. */
   rules: OpeningRules;
   pools: PoolRecord[];

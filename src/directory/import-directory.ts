@@ -1,5 +1,6 @@
 import type { Tx } from '../database/database.js';
 import type { DirectoryFile, HoursInFile, OfferingInFile, OfficeInFile } from './directory-file.contract.js';
+import { BookingSettings } from './booking-settings.contract.js';
 import { OfficeSettings } from './office-settings.contract.js';
 
 type Row = Record<string, unknown>;
@@ -127,6 +128,7 @@ function municipalityRow(one: DirectoryFile['municipalities'][number], position:
     patron_day: one.patronDay,
     public_url: one.publicUrl,
     footer: { privacy, accessibilityStatement, legalNotes, faq, reportFault },
+    privacy_version: one.privacyVersion,
     position,
   };
 }
@@ -148,7 +150,6 @@ function serviceRow(one: DirectoryFile['serviceCategories'][number], position: n
 function officeRow(office: OfficeInFile, position: number): Row {
   const { street, locality, province, country } = office.address;
   const { phone, email, wechat } = office.contacts;
-  const { horizonDays, noticeMinutes } = office.booking;
   return {
     slug: office.slug,
     name: office.name,
@@ -163,7 +164,7 @@ function officeRow(office: OfficeInFile, position: number): Row {
     ask_priority: office.askPriority,
     priorities: office.priorities.map(({ code, name, boostMinutes }) => ({ code, name, boostMinutes })),
     outcomes: office.outcomes.map(({ code, name }) => ({ code, name })),
-    booking: { horizonDays, noticeMinutes },
+    booking: BookingSettings.parse(office.booking),
     settings: OfficeSettings.parse(office),
     position,
   };
@@ -176,6 +177,7 @@ function poolRow(pool: OfficeInFile['pools'][number], officeId: number): Row {
     language: pool.language,
     booking_capacity: pool.bookingCapacity,
     slot_minutes: pool.slotMinutes,
+    walk_in_share_percent: pool.walkInSharePercent,
   };
 }
 
@@ -189,6 +191,11 @@ function offeringRow(one: OfferingInFile, position: number, officeId: number, po
     walk_in: one.walkIn,
     bookable: one.bookable,
     modes: one.modes,
+    buffer_minutes: one.bufferMinutes,
+    daily_booking_cap: one.dailyBookingCap,
+    max_people: one.maxPeople,
+    minutes_per_further_person: one.minutesPerFurtherPerson,
+    fields: one.fields,
     daily_ticket_cap: one.dailyTicketCap,
     last_ticket_minutes_before: one.lastTicketMinutesBefore,
     wait_target_minutes: one.waitTargetMinutes,

@@ -17,7 +17,7 @@ export function officeItem(office: OfficeRecord, wanted: Wanted): OfficeItem {
 
 /** A municipality; its own `name` is its name in the first of `languages`. */
 export function municipalityItem(
-  { code, name, localNames, footer }: MunicipalityRecord,
+  { code, name, localNames, footer, privacyVersion }: MunicipalityRecord,
   wanted: Wanted,
   languages: readonly string[],
 ): Municipality {
@@ -27,6 +27,7 @@ export function municipalityItem(
     name,
     ...localizedField('localName', { [first]: name, ...localNames }, wanted, [first]),
     footer: footerOf(footer),
+    privacyVersion,
   };
 }
 

@@ -53,9 +53,25 @@ export function problemHeaders(problem: Problem): Record<string, string> {
   return headers;
 }
 
+type Issue = { message: string; path?: readonly unknown[] | undefined };
+
 /** Issues of a Standard Schema check as the API words them. */
-export function faultsOf(issues: readonly { message: string; path?: readonly unknown[] | undefined }[]): Fault[] {
-  return issues.map((issue) => ({ path: (issue.path ?? []).map(segmentName).join('.'), message: issue.message }));
+export function faultsOf(issues: readonly Issue[]): Fault[] {
+  return issues.flatMap(innermost).map((issue) => ({
+    path: (issue.path ?? []).map(segmentName).join('.'),
+    message: issue.message,
+  }));
+}
+
+// Of a body that may have several forms, the one that fits best says what is wrong with it.
+function innermost(issue: Issue & { errors?: readonly (readonly Issue[])[] }): Issue[] {
+  const [nearest] = [...(issue.errors ?? [])].sort((a, b) => weight(a) - weight(b));
+  if (nearest === undefined || nearest.length === 0) return [issue];
+  return nearest.flatMap((inner) => innermost({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }));
+}
+
+function weight(issues: readonly (Issue & { keys?: readonly string[] })[]): number {
+  return issues.reduce((sum, { keys }) => sum + (keys?.length ?? 1), 0);
 }
 
 /** What a schema refused, as `400 invalid-request`. */

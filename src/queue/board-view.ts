@@ -46,11 +46,14 @@ export function seatsOf(office: OfficeRecord, sessions: CounterSessionRow[], ope
 }
 
 function callsOf(office: OfficeRecord, open: TicketRow[]): BoardCall[] {
-  return open
-    .filter((ticket) => ticket.status === 'called' || ticket.status === 'serving')
-    .sort((a, b) => (b.call_revision ?? 0) - (a.call_revision ?? 0))
-    .slice(0, MOST_CALLS)
-    .flatMap((ticket) => callOf(office, ticket) ?? []);
+  return (
+    open
+      // A visit by phone is served without a call.
+      .filter(({ status, call_revision }) => (status === 'called' || status === 'serving') && call_revision !== null)
+      .sort((a, b) => (b.call_revision ?? 0) - (a.call_revision ?? 0))
+      .slice(0, MOST_CALLS)
+      .flatMap((ticket) => callOf(office, ticket) ?? [])
+  );
 }
 
 function callOf(office: OfficeRecord, ticket: TicketRow): BoardCall | null {

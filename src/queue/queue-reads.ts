@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { bookedBy } from '../bookings/booking-reads.sql.js';
 import { Clock } from '../clock/clock.js';
 import { officeInstant } from '../clock/zones.js';
 import { Database, type Tx } from '../database/database.js';
@@ -176,11 +177,14 @@ export class QueueReads {
       (await tx.run(sql.runningSessions, [office.id])).map((row) => [row.ticket_id, row.started_at]),
     );
     const notes = await tx.run(sql.notesOf, [office.id, ids]);
+    const bookingIds = rows.flatMap((row) => row.booking_id ?? []);
+    const booked = bookingIds.length === 0 ? [] : await tx.run(bookedBy, [office.id, bookingIds]);
     return rows.map((row) => {
       const mine = notes.filter((note) => note.ticket_id === row.id);
       const details = {
         serviceStartedAt: running.get(row.id) ?? null,
         notes: mine.map(({ at, actor, text }) => ({ at: officeInstant(at, office.zone), by: actor, text })),
+        booking: booked.find(({ id }) => id === row.booking_id) ?? null,
       };
       return staffTicketView(row, office, wanted, state.standing.get(row.id) ?? null, details, this.clock.now());
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ServiceMode } from '../directory/directory.contract.js';
 import {
   Code,
   CounterCode,
@@ -53,6 +54,8 @@ const ticketFields = {
   recalls: z.number().int().meta({ description: 'repetitions of the call that is running' }),
   servedAt: Instant.nullable().meta({ description: 'start of the first service' }),
   endedAt: Instant.nullable(),
+  slotStart: Instant.nullable().meta({ description: 'start of the booked slot; null for a walk-in' }),
+  mode: ServiceMode.meta({ description: 'phone and video: never called, never on the board' }),
   ahead: z.number().int().nullable().meta({ description: 'how many would be called before it; null when not waiting' }),
   estimate: WaitEstimate.nullable(),
 };
@@ -78,6 +81,17 @@ export const StaffTicket = Ticket.extend({
   serviceStartedAt: Instant.nullable().meta({ description: 'start of the service session that is running' }),
   notes: z.array(z.object({ at: Instant, by: z.string().nullable(), text: z.string() })),
   outcome: z.string().nullable(),
+  booking: z
+    .object({
+      id: z.uuid(),
+      name: z.string().nullable(),
+      surname: z.string().nullable(),
+      phone: z.string().nullable(),
+      notes: z.string().nullable(),
+      fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    })
+    .nullable()
+    .meta({ description: 'who booked, as far as it is not erased; null for a walk-in' }),
   canReturn: z.boolean().meta({ description: 'a no-show that may still be put back' }),
 }).meta({ id: 'StaffTicket' });
 export type StaffTicket = z.infer<typeof StaffTicket>;
@@ -94,6 +108,13 @@ export const TicketRequest = z
   })
   .meta({ id: 'TicketRequest' });
 export type TicketRequest = z.infer<typeof TicketRequest>;
+
+/** `POST /offices/{office}/check-ins`: the code as typed or scanned; case, blanks and dashes do not matter. */
+export const CheckInRequest = z.strictObject({ code: z.string().trim().min(1).max(40) }).meta({ id: 'CheckInRequest' });
+export type CheckInRequest = z.infer<typeof CheckInRequest>;
+/** A remote booking begins at this counter. */
+export const StartBookingRequest = z.strictObject({ counter: CounterCode }).meta({ id: 'StartBookingRequest' });
+export type StartBookingRequest = z.infer<typeof StartBookingRequest>;
 
 export const CounterState = z.enum(['closed', 'open', 'paused']).meta({ id: 'CounterState' });
 

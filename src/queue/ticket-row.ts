@@ -1,3 +1,4 @@
+import type { ServiceMode } from '../directory/directory.contract.js';
 import type { EndReason, RankReason, TicketSource, TicketStatus } from './queue.contract.js';
 
 /** A row of `ticket`, as the hot statements read it. Instants are JavaScript dates. */
@@ -33,6 +34,9 @@ export type TicketRow = {
   ended_at: Date | null;
   outcome: string | null;
   token_version: number;
+  booking_id: string | null;
+  slot_start: Date | null;
+  mode: ServiceMode;
 };
 
 /** The columns of {@link TicketRow}, for statements that call the table `t`. */
@@ -40,6 +44,7 @@ export const TICKET_COLUMNS = [
   'office_id, id, day, prefix, number, offering_id, municipality_code, language, needs_language, priority, people',
   'extra_offering_ids, source, status, end_reason, rank_at, rank_reason, seq, not_before, counter_id, wanted_counter_id',
   'call_revision, recalls, returns, issued_at, called_at, last_called_at, served_at, ended_at, outcome, token_version',
+  'booking_id, slot_start, mode',
 ]
   .join(', ')
   .split(', ')

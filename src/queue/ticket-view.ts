@@ -36,12 +36,18 @@ export function ticketView(row: TicketRow, office: OfficeRecord, wanted: Wanted,
     recalls: row.recalls,
     servedAt: instant(row.served_at),
     endedAt: instant(row.ended_at),
+    slotStart: instant(row.slot_start),
+    mode: row.mode,
     ahead: row.status === 'waiting' ? (standing?.ahead ?? null) : null,
     estimate: row.status === 'waiting' ? (standing?.estimate ?? null) : null,
   };
 }
 
-export type StaffDetails = { serviceStartedAt: Date | null; notes: StaffTicket['notes'] };
+export type StaffDetails = {
+  serviceStartedAt: Date | null;
+  notes: StaffTicket['notes'];
+  booking: StaffTicket['booking'];
+};
 
 /** A ticket as staff see it. */
 export function staffTicketView(
@@ -62,6 +68,7 @@ export function staffTicketView(
     serviceStartedAt: instant(details.serviceStartedAt),
     notes: details.notes,
     outcome: row.outcome,
+    booking: details.booking,
     canReturn: mayReturn(row, now, returnRules(office)),
   };
 }

@@ -13,12 +13,13 @@ import { addDays } from './wall-time.js';
 
 type Attendance = { attended: boolean; languages: string[] };
 
-/** An office as it is at `now`. */
+/** An office as it is at `now`. `emails`: this installation sends e-mails. */
 export function officeDetail(
   office: OfficeRecord,
   now: DateTime,
   attendance: Attendance,
   wanted: Wanted,
+  emails: boolean,
 ): OfficeDetail {
   const state = openingState(office.rules, now);
   const instant = (at: DateTime | null) => (at === null ? null : officeInstant(at, office.zone));
@@ -45,6 +46,7 @@ export function officeDetail(
     counters: office.counters.map(named),
     contacts: { ...office.contacts },
     seat: office.seat,
+    booking: bookingTerms(office, emails),
     recallsBeforeNoShow: office.settings.recallsBeforeNoShow,
     languageFallbackMinutes: office.settings.languageFallbackMinutes,
     languageAdvantageMinutes: office.settings.languageAdvantageMinutes,
@@ -74,8 +76,65 @@ export function serviceItem(
     icon: service.icon,
     costEuro: service.costEuro,
     audience: [...service.audience],
+    maxPeople: offering.maxPeople,
+    fields: offering.fields.map((field) => fieldItem(office, field, wanted)),
+    combinableWith: office.offerings.filter((other) => combinable(offering, other)).map((other) => other.service.code),
     ticketsOpen,
     waitMayPassGap,
+  };
+}
+
+/**
+ * Whether two services fit into one booked visit: it is one stretch of one pool's time, in a mode and for a municipality
+ * that both have.
+ */
+export function combinable(one: OfferingRecord, other: OfferingRecord): boolean {
+  return (
+    one.id !== other.id &&
+    one.bookable &&
+    other.bookable &&
+    one.poolId === other.poolId &&
+    one.modes.some((mode) => other.modes.includes(mode)) &&
+    one.municipalities.some((code) => other.municipalities.includes(code))
+  );
+}
+
+function bookingTerms(office: OfficeRecord, emails: boolean): OfficeDetail['booking'] {
+  const { booking } = office;
+  return {
+    emails,
+    confirmEmail: emails && booking.confirmEmail,
+    confirmMinutes: booking.confirmMinutes,
+    holdMinutes: booking.holdMinutes,
+    horizonDays: booking.horizonDays,
+    noticeMinutes: booking.noticeMinutes,
+    moveNoticeMinutes: booking.moveNoticeMinutes,
+    cancelNoticeMinutes: booking.cancelNoticeMinutes,
+    checkInFromMinutesBefore: booking.checkInFromMinutesBefore,
+    graceMinutes: booking.graceMinutes,
+    contactRetentionDays: booking.contactRetentionDays,
+    reminderHoursBefore: emails ? booking.reminderHoursBefore : 0,
+    languages: [...new Set(office.pools.flatMap(({ language }) => (language === null ? [] : [language])))],
+  };
+}
+
+function fieldItem(
+  office: OfficeRecord,
+  field: OfferingRecord['fields'][number],
+  wanted: Wanted,
+): ServiceItem['fields'][number] {
+  return {
+    key: field.key,
+    ...localizedField('label', field.label, wanted, office.languages),
+    kind: field.kind,
+    required: field.required,
+    maxLength: field.maxLength,
+    min: field.min ?? null,
+    max: field.max ?? null,
+    choices: field.choices.map(({ code, label }) => ({
+      code,
+      ...localizedField('label', label, wanted, office.languages),
+    })),
   };
 }
 

@@ -1,7 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/decorators.js';
 import { Clock } from '../clock/clock.js';
+import { SETTINGS } from '../config/config.module.js';
+import type { ResolvedSettings } from '../config/resolve-settings.js';
 import { Directory } from '../directory/directory.js';
 import { OfficeDetail, ServiceItem, ServicesQuery, type OfficesQuery } from '../directory/directory.contract.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
@@ -20,6 +22,7 @@ export class ScheduleController {
   constructor(
     private readonly directory: Directory,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Pick<ResolvedSettings, 'smtpUrl'>,
   ) {}
 
   @Get()
@@ -31,7 +34,8 @@ export class ScheduleController {
     @Query({ schema: LanguageQuery }) _query: unknown,
     @WantedTexts() wanted: Wanted,
   ): Promise<OfficeDetail> {
-    return officeDetail(office, this.clock.now(), await this.directory.attendance(office.id), wanted);
+    const attendance = await this.directory.attendance(office.id);
+    return officeDetail(office, this.clock.now(), attendance, wanted, this.settings.smtpUrl !== null);
   }
 
   @Get('services')

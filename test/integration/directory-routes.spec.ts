@@ -29,6 +29,7 @@ describe('municipalities and offices', () => {
     expect(sesto).toEqual({
       code: '048043',
       name: 'Sesto Fiorentino',
+      privacyVersion: '1',
       localName: '塞斯托-菲奥伦蒂诺',
       footer: NO_LINKS,
     });
@@ -36,6 +37,7 @@ describe('municipalities and offices', () => {
     expect(firenze).toEqual({
       code: '048017',
       name: 'Firenze',
+      privacyVersion: '1',
       localName: 'Firenze',
       localNameLanguage: 'it',
       footer: NO_LINKS,

@@ -1,0 +1,16 @@
+import { statement } from '../database/statement.js';
+
+export type BookedByRow = {
+  id: string;
+  name: string | null;
+  surname: string | null;
+  phone: string | null;
+  notes: string | null;
+  fields: Record<string, string | number | boolean>;
+};
+
+/** Who comes with some tickets: for the operator only. */
+export const bookedBy = statement<BookedByRow>(
+  'bookings.booked-by.v1',
+  `select id, name, surname, phone, notes, fields from booking where office_id = $1 and id = any ($2::uuid[])`,
+);
