@@ -4,6 +4,7 @@ import { Queue1730000000002 } from './1730000000002-queue.js';
 import { Staff1730000000003 } from './1730000000003-staff.js';
 import { Devices1730000000004 } from './1730000000004-devices.js';
 import { Bookings1730000000005 } from './1730000000005-bookings.js';
+import { Notifications1730000000006 } from './1730000000006-notifications.js';
 
 /** All migrations in their order; a new one goes last. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Staff1730000000003,
   Devices1730000000004,
   Bookings1730000000005,
+  Notifications1730000000006,
 ];
