@@ -20,6 +20,20 @@ export function dayOf(instantOrDate: string, inLanguage: Language = language.val
   return part({ weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+/** Month of a date, `YYYY-MM` or longer: `novembre 2026`, `2026年11月`, `November 2026`. */
+export function monthOf(date: string, inLanguage: Language = language.value): string {
+  const middle = new Date(`${date.slice(0, 7)}-15T12:00:00Z`);
+  return new Intl.DateTimeFormat(LOCALES[inLanguage], { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+    middle,
+  );
+}
+
+/** A language as it is called in the page's language, without its script: `cinese`, `中文`, `Chinese`. */
+export function languageNameOf(tag: string, inLanguage: Language = language.value): string {
+  const [spoken = tag] = tag.split('-');
+  return new Intl.DisplayNames([LOCALES[inLanguage]], { type: 'language' }).of(spoken) ?? tag;
+}
+
 /** Day and time: `martedì 24 novembre, 9:15`, `11月24日 星期二 9:15`. */
 export function dayAndTimeOf(instant: string, inLanguage: Language = language.value): string {
   return `${dayOf(instant, inLanguage)}${inLanguage === 'zh-Hans' ? ' ' : ', '}${timeOf(instant)}`;

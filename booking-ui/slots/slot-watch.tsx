@@ -1,0 +1,71 @@
+import { useId, useState } from 'preact/hooks';
+import { postOnce } from '../../ui-kit/api.js';
+import { language } from '../../ui-kit/catalogue.js';
+import { Button } from '../../ui-kit/components/button.js';
+import { Alert } from '../../ui-kit/components/notices.js';
+import type { SlotWish } from './slot-store.js';
+import { slotWords } from './texts.js';
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+type Outcome = 'done' | 'failed' | 'invalid' | null;
+
+/** Asks to be told by e-mail when a place for this wish becomes free. Shown only where the office sends e-mails. */
+export function SlotWatch({ office, wish }: { office: string; wish: SlotWish }) {
+  const [email, setEmail] = useState('');
+  const [outcome, setOutcome] = useState<Outcome>(null);
+  const id = useId();
+  const send = async () => {
+    if (!EMAIL.test(email.trim())) {
+      setOutcome('invalid');
+      document.getElementById(id)?.focus();
+      return;
+    }
+    setOutcome(await watch(office, wish, email.trim()));
+  };
+  if (outcome === 'done') return <Alert kind="success">{slotWords('watchDone', { email: email.trim() })}</Alert>;
+  return (
+    <form class="slot-watch" noValidate onSubmit={(event) => (event.preventDefault(), void send())}>
+      <h3>{slotWords('watchTitle')}</h3>
+      <p id={`${id}-hint`}>{slotWords('watchLine')}</p>
+      <div class="field">
+        <label for={id}>{slotWords('watchEmail')}</label>
+        <input
+          id={id}
+          class="form-control"
+          type="email"
+          autocomplete="email"
+          maxLength={254}
+          value={email}
+          aria-invalid={outcome === 'invalid'}
+          aria-describedby={outcome === 'invalid' ? `${id}-error ${id}-hint` : `${id}-hint`}
+          onInput={(event) => setEmail(event.currentTarget.value)}
+        />
+        {outcome !== 'invalid' ? null : (
+          <p id={`${id}-error`} class="field-error">
+            {slotWords('watchInvalid')}
+          </p>
+        )}
+      </div>
+      {outcome === 'failed' ? <Alert kind="danger">{slotWords('watchFailed')}</Alert> : null}
+      <Button onPress={send}>{slotWords('watchSend')}</Button>
+    </form>
+  );
+}
+
+async function watch(office: string, wish: SlotWish, email: string): Promise<Outcome> {
+  const { service, municipality, needsLanguage, mode } = wish;
+  const asked = {
+    service,
+    municipality,
+    email,
+    language: language.value,
+    ...(needsLanguage == null ? {} : { needsLanguage }),
+    ...(mode === undefined ? {} : { mode }),
+  };
+  try {
+    await postOnce(`/offices/${office}/slot-watches`, asked);
+    return 'done';
+  } catch {
+    return 'failed';
+  }
+}
