@@ -45,7 +45,8 @@ export function isCoordinator(office: string): boolean {
 }
 
 function rolesAt(office: string): string[] {
-  const roles = user.value?.roles ?? [];
+  // A role limited to a municipality is about its share of the statistics, not about the desk.
+  const roles = (user.value?.roles ?? []).filter(({ municipality }) => municipality === null);
   return roles.filter((held) => held.office === null || held.office === office).map(({ role }) => role);
 }
 

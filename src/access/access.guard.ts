@@ -8,7 +8,7 @@ import { DomainError } from '../http/domain-error.js';
 import { Access } from './access.service.js';
 import { carriesSession, credentialsOf } from './credentials.js';
 import { ACCESS_RULE, type AccessRule } from './decorators.js';
-import { mayActAs, mayActAsKiosk, type Principal } from './principal.js';
+import { mayActAs, mayActAsKiosk, sharesAs, type Principal } from './principal.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -77,6 +77,8 @@ function isAllowed(rule: Exclude<AccessRule, { who: 'public' }>, principal: Prin
       return true;
     case 'staff':
       return mayActAs(principal, rule.role, office);
+    case 'share-of-office':
+      return sharesAs(principal, rule.role, office).length > 0;
     case 'kiosk-or-staff':
       return mayActAsKiosk(principal, office);
     case 'any-device':

@@ -9,6 +9,7 @@ export type AccessRule =
   | { who: 'public' }
   | { who: 'signed-in' }
   | { who: 'staff'; role: StaffRole }
+  | { who: 'share-of-office'; role: StaffRole }
   | { who: 'kiosk-or-staff' }
   | { who: 'any-device' };
 
@@ -29,6 +30,13 @@ export const SignedIn = () =>
 
 /** Staff in at least this role at the route's `:office`; at any office where the route has none. */
 export const Staff = (role: StaffRole) => applyDecorators(rule({ who: 'staff', role }), ApiCookieAuth(SESSION_SCHEME));
+
+/**
+ * As {@link Staff}, and also somebody whose role is limited to a municipality: the route itself must then show that share
+ * only, by `sharesAs`.
+ */
+export const ShareOfOffice = (role: StaffRole) =>
+  applyDecorators(rule({ who: 'share-of-office', role }), ApiCookieAuth(SESSION_SCHEME));
 
 /** A kiosk of the route's `:office`, or an operator of it. */
 export const KioskOrStaff = () =>

@@ -5,6 +5,8 @@ import {
   callerOf,
   mayActAs,
   mayActEverywhereAs,
+  sharesAs,
+  type HeldRole,
   type DevicePrincipal,
   type Principal,
   type StaffPrincipal,
@@ -13,13 +15,14 @@ import {
 const HERE = 'inside-osmannoro';
 const THERE = 'another-office';
 
-const somebody = (...roles: StaffPrincipal['roles']): StaffPrincipal => ({
+type Role = Omit<HeldRole, 'municipality'> & Partial<HeldRole>;
+const somebody = (...roles: Role[]): StaffPrincipal => ({
   kind: 'staff',
   userId: 'u1',
   username: 'anna',
   name: 'Anna',
   languages: ['it'],
-  roles,
+  roles: roles.map((role) => ({ municipality: null, ...role })),
   sessionId: 's1',
 });
 const aDevice = (deviceKind: DevicePrincipal['deviceKind'], office = HERE): DevicePrincipal => ({
@@ -53,6 +56,29 @@ describe('roles', () => {
 
   it('are never a device’s', () => {
     expect(mayActAs(aDevice('kiosk'), 'operator', HERE)).toBe(false);
+    expect(sharesAs(aDevice('kiosk'), 'operator', HERE)).toEqual([]);
+  });
+
+  it('limited to a municipality open nothing but its share', () => {
+    const limited = somebody({ role: 'administrator', office: null, municipality: '048043' });
+    expect(mayActAs(limited, 'operator', HERE)).toBe(false);
+    expect(mayActAs(limited, 'operator', null)).toBe(false);
+    expect(mayActEverywhereAs(limited, 'operator')).toBe(false);
+    expect(sharesAs(limited, 'coordinator', HERE)).toEqual(['048043']);
+  });
+
+  it('of a municipality are told once each, and give way to the whole office', () => {
+    const role = { role: 'coordinator', office: HERE } as const;
+    const shared = somebody(
+      { ...role, municipality: '048043' },
+      { ...role, municipality: '048017' },
+      { role: 'administrator', office: null, municipality: '048017' },
+      { ...role, office: THERE, municipality: '048006' },
+      { ...role, role: 'operator', municipality: '048001' },
+    );
+    expect(sharesAs(shared, 'coordinator', HERE)).toEqual(['048043', '048017']);
+    expect(sharesAs(somebody({ ...role, municipality: '048043' }, role), 'coordinator', HERE)).toBe('all');
+    expect(sharesAs(somebody({ role: 'operator', office: HERE }), 'coordinator', HERE)).toEqual([]);
   });
 });
 
@@ -84,6 +110,15 @@ describe('the access guard’s rule', () => {
     expect(refused({ who: 'kiosk-or-staff' }, aDevice('kiosk', THERE))).toBe('not-allowed');
     expect(refused({ who: 'kiosk-or-staff' }, aDevice('display'))).toBe('not-allowed');
     expect(refused({ who: 'kiosk-or-staff' }, operator, THERE)).toBe('not-allowed');
+  });
+
+  it('lets a municipality’s coordinator only where shares are shown', () => {
+    const limited = somebody({ role: 'coordinator', office: HERE, municipality: '048043' });
+    expect(refused({ who: 'staff', role: 'operator' }, limited)).toBe('not-allowed');
+    expect(refused({ who: 'kiosk-or-staff' }, limited)).toBe('not-allowed');
+    expect(refused({ who: 'share-of-office', role: 'coordinator' }, limited)).toBeNull();
+    expect(refused({ who: 'share-of-office', role: 'coordinator' }, limited, THERE)).toBe('not-allowed');
+    expect(refused({ who: 'share-of-office', role: 'coordinator' }, operator)).toBe('not-allowed');
   });
 
   it('keeps people out of the devices’ routes and devices out of staff’s', () => {

@@ -1,14 +1,20 @@
 /** Roles of staff; each one may do what the ones before it may. */
 export type StaffRole = 'operator' | 'coordinator' | 'administrator';
 
-/** A person who has signed in. `office` of a role is a slug, null = every office. `sessionId` is not the secret. */
+/**
+ * A role that somebody holds. `office` is a slug, null = every office. With a `municipality` (ISTAT code) it is about that
+ * municipality's share of a shared desk and about nothing else: such a role never opens the desk itself.
+ */
+export type HeldRole = { role: StaffRole; office: string | null; municipality: string | null };
+
+/** A person who has signed in. `sessionId` is not the secret. */
 export type StaffPrincipal = {
   kind: 'staff';
   userId: string;
   username: string;
   name: string;
   languages: readonly string[];
-  roles: readonly { role: StaffRole; office: string | null }[];
+  roles: readonly HeldRole[];
   sessionId: string;
 };
 
@@ -32,15 +38,30 @@ const RANK: Record<StaffRole, number> = { operator: 1, coordinator: 2, administr
  */
 export function mayActAs(principal: Principal | null, role: StaffRole, office: string | null): boolean {
   if (principal?.kind !== 'staff') return false;
-  return principal.roles.some(
-    (held) => RANK[held.role] >= RANK[role] && (office === null || held.office === null || held.office === office),
-  );
+  return principal.roles.some((held) => held.municipality === null && holds(held, role, office));
+}
+
+/**
+ * Whose share of an office somebody may look at in `role`: `'all'` for the whole office, else the municipalities that the
+ * role is limited to (none: nothing). `office` null asks for any office at all.
+ */
+export function sharesAs(principal: Principal | null, role: StaffRole, office: string | null): 'all' | string[] {
+  if (principal?.kind !== 'staff') return [];
+  if (mayActAs(principal, role, office)) return 'all';
+  const limited = principal.roles.filter((held) => holds(held, role, office));
+  return [...new Set(limited.flatMap(({ municipality }) => municipality ?? []))];
+}
+
+function holds(held: HeldRole, role: StaffRole, office: string | null): boolean {
+  return RANK[held.role] >= RANK[role] && (office === null || held.office === null || held.office === office);
 }
 
 /** Whether somebody holds `role` at every office: needed where an answer or a change touches all of them. */
 export function mayActEverywhereAs(principal: Principal | null, role: StaffRole): boolean {
   if (principal?.kind !== 'staff') return false;
-  return principal.roles.some((held) => held.office === null && RANK[held.role] >= RANK[role]);
+  return principal.roles.some(
+    (held) => held.office === null && held.municipality === null && RANK[held.role] >= RANK[role],
+  );
 }
 
 /** Whether somebody may use what an office's kiosk uses: that kiosk itself, or an operator of the office. */

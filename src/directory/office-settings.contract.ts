@@ -36,6 +36,10 @@ export const officeSettingFields = {
   dayCloseGraceMinutes: minutes(720)
     .default(120)
     .meta({ description: 'the day is closed this long after the last opening ends' }),
+  operatorStatistics: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'statistics may be looked at by operator; off, they are not kept by operator either' }),
   unattendedTickets: z.boolean().default(true).meta({ description: 'tickets are given while no counter is open' }),
 };
 

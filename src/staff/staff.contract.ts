@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { LanguageTag } from '../http/conventions.contract.js';
+import { LanguageTag, MunicipalityCode } from '../http/conventions.contract.js';
 
 export const StaffRole = z.enum(['operator', 'coordinator', 'administrator']).meta({ id: 'StaffRole' });
 export type StaffRole = z.infer<typeof StaffRole>;
 
 export const RoleAtOffice = z
-  .object({ role: StaffRole, office: z.string().nullable().meta({ description: 'slug; null = every office' }) })
+  .object({
+    role: StaffRole,
+    office: z.string().nullable().meta({ description: 'slug; null = every office' }),
+    municipality: z
+      .string()
+      .nullable()
+      .meta({ description: "ISTAT code: the role sees that municipality's share of the statistics and nothing else" }),
+  })
   .meta({ id: 'RoleAtOffice' });
 
 export const StaffUser = z
@@ -28,7 +35,13 @@ export const SignedIn = z.object({ user: StaffUser }).meta({ id: 'SignedIn' });
 export type SignedIn = z.infer<typeof SignedIn>;
 
 /** The same as it is asked for; a shape of its own, because answers may grow fields that a request must not have. */
-const RoleGiven = z.strictObject({ role: StaffRole, office: z.string().max(64).nullable() }).meta({ id: 'RoleGiven' });
+const RoleGiven = z
+  .strictObject({
+    role: StaffRole,
+    office: z.string().max(64).nullable(),
+    municipality: MunicipalityCode.nullable().optional().meta({ description: 'limits the role to its statistics' }),
+  })
+  .meta({ id: 'RoleGiven' });
 const Username = z
   .string()
   .min(1)

@@ -1,5 +1,5 @@
 import { statement } from '../database/statement.js';
-import type { StaffRole } from '../access/principal.js';
+import type { HeldRole } from '../access/principal.js';
 
 /** A person with their roles; offices by slug, null = every office. */
 export type UserRow = {
@@ -7,18 +7,19 @@ export type UserRow = {
   username: string;
   name: string;
   languages: string[];
-  roles: { role: StaffRole; office: string | null }[];
+  roles: HeldRole[];
   disabled_at: Date | null;
 };
 
 const USER = `
   u.id, u.username, u.name, u.languages, u.disabled_at,
-  (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'office', o.slug) order by r.role, o.slug), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'office', o.slug, 'municipality', r.municipality_code)
+     order by r.role, o.slug, r.municipality_code), '[]')
    from staff_role r left join office o on o.id = r.office_id where r.user_id = u.id) as roles`;
 
 /** By primary key of the session; at most once in five seconds per session and node (see Access). */
 export const findSession = statement<UserRow & { session_id: string; last_seen_at: Date }>(
-  'staff.find-session.v1',
+  'staff.find-session.v2',
   `select s.id as session_id, s.last_seen_at, ${USER}
    from staff_session s join staff_user u on u.id = s.user_id
    where s.token_hash = $1 and s.expires_at > $2 and u.disabled_at is null`,
@@ -53,14 +54,14 @@ export const sweepSessions = statement<never>(
 );
 
 export const findByUsername = statement<UserRow & { password_hash: string }>(
-  'staff.find-by-username.v1',
+  'staff.find-by-username.v2',
   `select u.password_hash, ${USER} from staff_user u where u.username = $1 and u.disabled_at is null`,
 );
 
-export const findUser = statement<UserRow>('staff.find-user.v1', `select ${USER} from staff_user u where u.id = $1`);
+export const findUser = statement<UserRow>('staff.find-user.v2', `select ${USER} from staff_user u where u.id = $1`);
 
 export const listUsers = statement<UserRow>(
-  'staff.list-users.v1',
+  'staff.list-users.v2',
   `select ${USER} from staff_user u order by u.disabled_at is not null, u.username`,
 );
 
@@ -82,14 +83,18 @@ export const changeUser = statement<{ id: string }>(
 
 export const dropRoles = statement<never>('staff.drop-roles.v1', 'delete from staff_role where user_id = $1');
 
-/** Roles as JSON `[{ role, office }]`; answers how many were given, fewer than asked when an office is unknown. */
+/**
+ * Roles as JSON `[{ role, office, municipality }]`; answers how many were given, fewer than asked when an office or a
+ * municipality is unknown.
+ */
 export const giveRoles = statement<{ given: number }>(
-  'staff.give-roles.v1',
+  'staff.give-roles.v2',
   `with given as (
-     insert into staff_role (user_id, role, office_id)
-     select distinct $1::uuid, r.role, o.id
-     from jsonb_to_recordset($2::jsonb) as r (role text, office text) left join office o on o.slug = r.office
-     where r.office is null or o.id is not null
+     insert into staff_role (user_id, role, office_id, municipality_code)
+     select distinct $1::uuid, r.role, o.id, m.code
+     from jsonb_to_recordset($2::jsonb) as r (role text, office text, municipality text)
+       left join office o on o.slug = r.office left join municipality m on m.code = r.municipality
+     where (r.office is null or o.id is not null) and (r.municipality is null or m.code is not null)
      returning 1)
    select count(*)::int as given from given`,
 );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DateTime } from 'luxon';
 import { v7 as uuidV7 } from 'uuid';
 import { Access } from '../access/access.service.js';
-import { mayActEverywhereAs, type StaffPrincipal } from '../access/principal.js';
+import { mayActEverywhereAs, type HeldRole, type StaffPrincipal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
 import { Database, type Tx } from '../database/database.js';
 import { hashBody, Idempotency, type RequestKey } from '../database/idempotency.js';
@@ -84,14 +84,18 @@ export async function insertUser(
   const inserted = await tx.run(sql.insertUser, [id, username, name, passwordHash, languages, now.toJSDate()]);
   if (inserted.length === 0) throw new DomainError('username-taken', 'Somebody else has this user name.');
   await giveRoles(tx, id, roles);
-  return { id, username, name, languages, roles, disabled: false };
+  return { id, username, name, languages, roles: roles.map(inFull), disabled: false };
 }
 
 async function giveRoles(tx: Tx, id: string, roles: Roles): Promise<void> {
-  const wanted = [...new Map(roles.map((role) => [`${role.role} ${role.office}`, role])).values()];
+  const wanted = [...new Map(roles.map(inFull).map((role) => [JSON.stringify(role), role])).values()];
   const [row] = await tx.run(sql.giveRoles, [id, JSON.stringify(wanted)]);
   if (row?.given === wanted.length) return;
-  throw new InvalidRequest([{ path: 'roles', message: 'names an office that does not exist' }]);
+  throw new InvalidRequest([{ path: 'roles', message: 'names an office or a municipality that does not exist' }]);
+}
+
+function inFull({ role, office, municipality }: Roles[number]): HeldRole {
+  return { role, office, municipality: municipality ?? null };
 }
 
 // A quick hash of a body must not stay behind where it would help to guess the password.
@@ -108,8 +112,8 @@ function refuseOwnFall(by: StaffPrincipal, id: string, change: UserChange): void
   }
 }
 
-function isAdministratorEverywhere({ role, office }: Roles[number]): boolean {
-  return role === 'administrator' && office === null;
+function isAdministratorEverywhere({ role, office, municipality }: Roles[number]): boolean {
+  return role === 'administrator' && office === null && municipality == null;
 }
 
 function refuseUnlessEverywhere(by: StaffPrincipal): void {

@@ -67,9 +67,9 @@ export type BookingMeasures = z.infer<typeof BookingMeasures>;
 
 /** How long a counter was open, and how much of it a ticket was there. */
 const counterTimeFields = {
-  openSeconds: count.meta({ description: 'somebody sat there and had not paused' }),
-  pausedSeconds: count,
-  busySeconds: count.meta({ description: 'a ticket was called or being served there' }),
+  openSeconds: count.nullable().meta({ description: 'somebody sat there and had not paused; null in a share' }),
+  pausedSeconds: count.nullable(),
+  busySeconds: count.nullable().meta({ description: 'a ticket was called or being served there' }),
   occupancy: share.meta({ description: 'busy part of the time in which it could work; null when it was never open' }),
 };
 export const CounterTime = z.object(counterTimeFields).meta({ id: 'CounterTime' });

@@ -233,6 +233,19 @@ describe('roles and people', () => {
     expect(await office.sql(`select from staff_user where username = 'ghost'`)).toHaveLength(0);
   });
 
+  it('gives a role that is limited to a municipality, which does not open the desk', async () => {
+    const admin = await office.staff('admin');
+    const limited = { role: 'coordinator', office: OFFICE, municipality: '048043' };
+    const { body } = await admin.post<User>('/admin/users', aPerson('of-sesto', { roles: [limited] }));
+    expect(body.roles).toEqual([limited]);
+    const there = await office.anonymous().signIn('of-sesto', 'a password of hers');
+    expect((await there.get('/auth/me')).body).toMatchObject({ user: { roles: [limited] } });
+    expect((await there.get(`${OFFICE_PATH}/queue`)).status).toBe(403);
+    expect((await there.get(`${OFFICE_PATH}/devices`)).status).toBe(403);
+    const unknown = aPerson('of-nowhere', { roles: [{ ...limited, municipality: '999999' }] });
+    expect((await admin.post('/admin/users', unknown)).body).toMatchObject({ code: 'invalid-request' });
+  });
+
   it('a disabled person is out at once on every node, and cannot come back', async () => {
     const admin = await office.staff('admin');
     const { body: person } = await admin.post<User>('/admin/users', aPerson('leaver'));
