@@ -142,6 +142,7 @@ const BOOKING = `
     checked_in_at timestamptz,
     ended_at timestamptz,
     ticket_id uuid,
+    ticket_number text,
     name text,
     surname text,
     email text,

@@ -32,6 +32,7 @@ export type BookingRow = {
   checked_in_at: Date | null;
   ended_at: Date | null;
   ticket_id: string | null;
+  ticket_number: string | null;
   name: string | null;
   surname: string | null;
   email: string | null;
@@ -48,7 +49,7 @@ export type BookingRow = {
 export const BOOKING_COLUMNS = [
   'office_id, id, hold_id, code, offering_id, extra_offering_ids, pool_ids, municipality_code, mode, people',
   'needs_language, language, day, starts_at, ends_at, occupied_until, status, expires_at, renewals, forced, late',
-  'by_staff, created_at, confirmed_at, checked_in_at, ended_at, ticket_id, name, surname, email, phone, notes, fields',
+  'by_staff, created_at, confirmed_at, checked_in_at, ended_at, ticket_id, ticket_number, name, surname, email, phone, notes, fields',
   'cancel_reason, contact_erased_at, sequence, token_version',
 ]
   .join(', ')

@@ -10,6 +10,9 @@ const BY_CONSTRAINT: Record<string, { code: ProblemCode; detail: string }> = {
   service_session_one_open_per_ticket: { code: 'wrong-status', detail: 'Another counter already has this ticket.' },
   counter_session_one_per_counter: { code: 'counter-taken', detail: 'Somebody else sits at this counter.' },
   counter_session_one_per_person: { code: 'ticket-open', detail: 'You sit at another counter.' },
+  pool_cell_within_capacity: { code: 'slot-taken', detail: 'This slot is taken.' },
+  booking_day_within_cap: { code: 'slot-taken', detail: 'This day is full for this service.' },
+  ticket_once_per_booking: { code: 'already-checked-in', detail: 'This booking has a ticket already.' },
   offering_day_within_cap: { code: 'queue-full', detail: 'No more tickets for this service today.' },
 };
 

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
+import { mayActAs, type Principal } from '../access/principal.js';
+import { Clock } from '../clock/clock.js';
+import { businessDay, dayBounds, officeInstant } from '../clock/zones.js';
+import type { OfficeRecord } from '../directory/directory.types.js';
+import { InvalidRequest } from '../http/domain-error.js';
+import { cellsBetween } from '../schedule/cells.js';
+import { bookingWindow, slotsOn, type BookingWindow, type Millis } from '../schedule/slots.js';
+import { addDays } from '../schedule/wall-time.js';
+import type { Availability as AvailabilityAnswer, AvailabilityQuery, Slot } from './bookings.contract.js';
+import { Capacity } from './capacity.js';
+import type { QuotaRow, TakenRow } from './capacity.sql.js';
+import { visitOf, type Visit } from './visit.js';
+
+const MOST_DAYS = 62;
+/** How far from a slot that is gone others are offered, and how many. */
+const NEAREST_DAYS = 14;
+const MOST_NEAREST = 6;
+
+type FreeSlot = { start: Millis; end: Millis; left: number };
+type Taken = { cells: readonly TakenRow[]; quotas: readonly QuotaRow[] };
+
+/** Which slots are free: the rules say which exist, one statement says what is taken of them. */
+@Injectable()
+export class Availability {
+  constructor(
+    private readonly clock: Clock,
+    private readonly capacity: Capacity,
+  ) {}
+
+  /**
+   * Free slots of the days asked for. Staff of the office see also those that the public cannot book any more or yet.
+   *
+   * @throws DomainError what {@link visitOf} throws
+   * @throws InvalidRequest when `to` comes before `from`, or later than 62 days allow
+   */
+  async of(office: OfficeRecord, query: AvailabilityQuery, by: Principal | null = null): Promise<AvailabilityAnswer> {
+    const visit = visitOf(office, query);
+    const window = this.window(office, mayActAs(by, 'operator', office.slug));
+    const { from, to } = this.range(office, query, window);
+    const last = to > window.lastDay ? to : window.lastDay;
+    const free = await this.freeSlots(visit, from, last, window);
+    const days = daysBetween(from, to).map((date) => ({ date, slots: free(date).map((slot) => view(slot, office)) }));
+    const first = days.find(({ slots }) => slots.length > 0)?.slots[0]?.start ?? firstAfter(free, to, last);
+    return {
+      days,
+      firstFree: typeof first === 'number' ? officeInstant(new Date(first), office.zone) : first,
+      opensNext: officeInstant(window.opensNext, office.zone),
+      lastDay: window.lastDay,
+    };
+  }
+
+  /** Free slots nearest to a start that is gone, earlier and later ones, in order. */
+  async nearest(visit: Visit, start: Millis, forStaff = false): Promise<Slot[]> {
+    const { office } = visit;
+    const window = this.window(office, forStaff);
+    const today = businessDay(this.clock.now(), office.zone);
+    const day = businessDay(DateTime.fromMillis(start), office.zone);
+    const from = [addDays(day, -NEAREST_DAYS), today].sort().at(-1) ?? today;
+    const to = [addDays(day, NEAREST_DAYS), window.lastDay].sort()[0] ?? day;
+    if (to < from) return [];
+    const free = await this.freeSlots(visit, from, to, window);
+    return daysBetween(from, to)
+      .flatMap(free)
+      .sort((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start) || a.start - b.start)
+      .slice(0, MOST_NEAREST)
+      .sort((a, b) => a.start - b.start)
+      .map((slot) => view(slot, office));
+  }
+
+  /** The booking window of the public or, wider, of staff: from now on and a year ahead. */
+  window(office: OfficeRecord, forStaff: boolean): BookingWindow {
+    const now = this.clock.now();
+    const own = bookingWindow(office.zone, office.booking, now);
+    if (!forStaff) return own;
+    return { earliest: now, lastDay: addDays(businessDay(now, office.zone), 366), opensNext: own.opensNext };
+  }
+
+  private range(office: OfficeRecord, query: AvailabilityQuery, window: BookingWindow): { from: string; to: string } {
+    const from = query.from ?? businessDay(this.clock.now(), office.zone);
+    const longest = addDays(from, MOST_DAYS - 1);
+    const to = query.to ?? [window.lastDay, longest].sort()[0] ?? longest;
+    if (query.to !== undefined && to < from) {
+      throw new InvalidRequest([{ path: 'to', message: 'must not be before "from"' }]);
+    }
+    if (to > longest) throw new InvalidRequest([{ path: 'to', message: `must be within ${MOST_DAYS} days` }]);
+    return { from, to };
+  }
+
+  /** Reads what is taken once; the answer tells the free slots of each day in between. */
+  private async freeSlots(visit: Visit, from: string, to: string, window: BookingWindow) {
+    const { office } = visit;
+    const start = dayBounds(from, office.zone).start.toMillis();
+    const end = dayBounds(to, office.zone).end.toMillis();
+    const taken = await this.capacity.taken(visit, start, end, { first: from, last: to });
+    const places = new Map(taken.cells.map((row) => [row.pool_id, byCell(row)]));
+    return (day: string): FreeSlot[] => {
+      if (day > window.lastDay || day < from || day > to) return [];
+      const quota = quotaLeft(visit, taken, day);
+      if (quota <= 0) return [];
+      const capacities = visit.pools.map(({ id }) => ({
+        capacity: this.capacity.dayCapacity(office, id, day),
+        taken: places.get(id),
+      }));
+      return slotsOn(office.rules, day, visit.length).flatMap((slot) => {
+        if (slot.start < window.earliest.toMillis()) return [];
+        const cells = cellsBetween(slot.start, slot.until);
+        const lefts = capacities.flatMap((pool) =>
+          cells.map((cell) => (pool.capacity.get(cell) ?? 0) - (pool.taken?.get(cell) ?? 0)),
+        );
+        const left = Math.min(quota, ...lefts);
+        return left > 0 ? [{ start: slot.start, end: slot.end, left }] : [];
+      });
+    };
+  }
+}
+
+function byCell({ cells, taken }: TakenRow): Map<Millis, number> {
+  return new Map(cells.map((cell, index) => [cell, taken[index] ?? 0]));
+}
+
+function quotaLeft(visit: Visit, { quotas }: Taken, day: string): number {
+  const lefts = visit.offerings.map(({ id, dailyBookingCap }) => {
+    if (dailyBookingCap === null) return Infinity;
+    return dailyBookingCap - (quotas.find((row) => row.day === day && row.offering_id === id)?.booked ?? 0);
+  });
+  return Math.min(...lefts);
+}
+
+function firstAfter(free: (day: string) => FreeSlot[], day: string, last: string): Millis | null {
+  for (let next = addDays(day, 1); next <= last; next = addDays(next, 1)) {
+    const [slot] = free(next);
+    if (slot !== undefined) return slot.start;
+  }
+  return null;
+}
+
+function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+function view({ start, end, left }: FreeSlot, office: OfficeRecord): Slot {
+  return {
+    start: officeInstant(new Date(start), office.zone),
+    end: officeInstant(new Date(end), office.zone),
+    left,
+  };
+}

@@ -1,0 +1,48 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Directory } from '../directory/directory.js';
+import { Capacity } from './capacity.js';
+import { Expiry } from './expiry.js';
+
+const LOOK_EVERY_MS = 15_000;
+
+/** Every node ends what time has ended, and counts capacity anew where rules have changed. One look at a time. */
+@Injectable()
+export class BookingSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('bookings');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly directory: Directory,
+    private readonly expiry: Expiry,
+    private readonly capacity: Capacity,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.look();
+    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** One look at all offices; an office that cannot be swept now does not keep the others from it. */
+  look(): Promise<void> {
+    this.running ??= this.sweepAll().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  private async sweepAll(): Promise<void> {
+    for (const office of this.directory.offices()) {
+      try {
+        await this.capacity.reconcile(office.id);
+        await this.expiry.sweep(office);
+        await this.expiry.markMissed(office);
+      } catch (error) {
+        this.logger.warn(`Bookings of ${office.slug} are swept later: ${String(error)}`);
+      }
+    }
+  }
+}
