@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import { offerOperator } from './help.js';
+import { deleteLast, typeCharacter } from './appointment.js';
+import { offerOperator, operatorAsked } from './help.js';
 import { begin, goBack, office, step } from './kiosk-store.js';
 
 const LONG_TOUCH_MS = 2_000;
@@ -60,10 +61,23 @@ function onKey(event: KeyboardEvent): void {
   // A key that is held down repeats itself through all the screens.
   if (event.repeat && PRESS_KEYS.has(event.key)) event.preventDefault();
   else if (HELP_KEYS.has(event.key)) offerHelp();
+  else if (step.value === 'code' && operatorAsked.value === 'no' && typeOn(event)) focusOk();
   else if (BACK_KEYS.has(event.key)) goBack();
   else if (step.value === 'rest' && event.key === 'Enter' && document.activeElement === document.body) begin();
   else return;
   event.preventDefault();
+}
+
+/** A real keyboard writes on the pad; true when the key was one for it. */
+function typeOn({ key }: KeyboardEvent): boolean {
+  if (key !== 'Backspace') return typeCharacter(key);
+  deleteLast();
+  return true;
+}
+
+// Whoever types ends with Enter, which would press again what the arrows had last come to.
+function focusOk(): void {
+  document.querySelector<HTMLElement>('.pad-ok')?.focus();
 }
 
 /** A kiosk that is not paired, or cannot reach the server, has nobody to call. */

@@ -1,18 +1,30 @@
 import { computed, signal } from '@preact/signals';
 import type { Municipality, OfficeDetail, ServiceItem } from '../src/directory/directory.contract.js';
 import type { BoardChange } from '../src/live/live.contract.js';
-import type { Board, Ticket, TicketPrint, WaitEstimate } from '../src/queue/queue.contract.js';
+import type { Board, Ticket, WaitEstimate } from '../src/queue/queue.contract.js';
 import { api, ApiProblem, newKey, oneAtATime, officeNow, postOnce } from '../ui-kit/api.js';
 import { language, setLanguage, type Language } from '../ui-kit/catalogue.js';
 import { followLive, type LiveView } from '../ui-kit/live.js';
 import type { PairedDevice } from '../ui-kit/pairing.js';
 import { reduceBoard } from '../ui-kit/reducers.js';
-import { status } from '../ui-kit/status.js';
+import { forgetAppointment } from './appointment.js';
 import { forgetHelp, operatorAsked } from './help.js';
+import { printTicket } from './paper.js';
 import { officePath, speakAs, token } from './this-kiosk.js';
 
 /** Where the visitor is. Each step knows the way back; `rest` is where everything begins and ends. */
-export type Step = 'rest' | 'language' | 'services' | 'municipality' | 'wishes' | 'taking' | 'ticket' | 'refused';
+export type Step =
+  | 'rest'
+  | 'language'
+  | 'purpose'
+  | 'code'
+  | 'check-in-refused'
+  | 'services'
+  | 'municipality'
+  | 'wishes'
+  | 'taking'
+  | 'ticket'
+  | 'refused';
 
 /** What the visitor has chosen so far. */
 export type Choice = {
@@ -40,19 +52,26 @@ export const board = signal<LiveView<Board> | null>(null);
 /** True from a look that got no answer until the next one that did. */
 export const unanswered = signal(false);
 export const ticket = signal<Ticket | null>(null);
-/** What goes on paper next; printing clears nothing, a new ticket replaces it. */
-export const paper = signal<TicketPrint | null>(null);
 export const refusal = signal<{ code: string; nextOpening: string | null } | null>(null);
 /** Why a tile says no: shown over the services. */
 export const explained = signal<ServiceItem | null>(null);
 /** Controls in the lower half, larger text, more contrast: for this visitor only. */
 export const reachable = signal(false);
+/** False while nobody has said what they read: a scan answers in all languages then. */
+export const languageChosen = signal(false);
 
 /** How many wait for this office now; null before the first board. */
 export const waitingCount = computed(() => {
   const now = board.value?.state.value;
   return now == null ? null : now.waiting.reduce((sum, { count }) => sum + count, 0);
 });
+
+const takesBookings = computed(() => services.value.some(({ bookable }) => bookable));
+
+/** Who has an appointment may check in while the kiosk gives no numbers, as long as the office's day is not over. */
+export const appointmentsNow = computed(
+  () => takesBookings.value && (office.value?.today ?? []).some(({ to }) => Date.parse(to) > Date.parse(officeNow())),
+);
 
 /** From the quickest number series to the slowest; null where none can be estimated, or nobody is there to call. */
 export const waitingRange = computed((): WaitEstimate | null => {
@@ -126,14 +145,21 @@ function refreshSoon(milliseconds: number): void {
   refreshTimer = setTimeout(() => void refresh(), milliseconds);
 }
 
-/** Begins, where tickets are given now. */
+/** Begins, where there is something to do now. */
 export function begin(): void {
-  if (office.value?.ticketsOpen === true) step.value = 'language';
+  if (office.value?.ticketsOpen === true || appointmentsNow.value) step.value = 'language';
 }
 
 export function chooseLanguage(next: Language): void {
   setLanguage(next);
-  step.value = 'services';
+  languageChosen.value = true;
+  step.value = office.value?.ticketsOpen !== true ? 'code' : takesBookings.value ? 'purpose' : 'services';
+}
+
+/** Towards a number; who came with a scan only has not chosen a language yet. */
+export function wantNumber(): void {
+  forgetAppointment();
+  step.value = languageChosen.value ? 'services' : 'language';
 }
 
 export function chooseService(service: ServiceItem): void {
@@ -196,26 +222,17 @@ export const takeTicket = oneAtATime(async (): Promise<void> => {
       idempotencyKey: ticketKey,
     });
     ticketKey = newKey();
-    ticket.value = given;
-    step.value = 'ticket';
-    await prepareOnPaper(given);
+    await showTicket(given);
   } catch (error) {
     refuse(error);
   }
 });
 
-/** Prints the ticket's paper. A demo in an ordinary browser prints on request only, not with every press. */
-async function prepareOnPaper(given: Ticket): Promise<void> {
-  paper.value = await api
-    .post<TicketPrint>(`${officePath()}/tickets/${given.id}/print`, {}, { token: token() })
-    .catch(() => null);
-  if (status.value?.demo !== true) print();
-}
-
-/** Prints what is prepared, once the page shows it. */
-export function print(): void {
-  if (paper.value === null) return;
-  requestAnimationFrame(() => window.print());
+/** The number on the screen and on paper. */
+export async function showTicket(given: Ticket): Promise<void> {
+  ticket.value = given;
+  step.value = 'ticket';
+  await printTicket(given);
 }
 
 function refuse(error: unknown): void {
@@ -229,7 +246,10 @@ function refuse(error: unknown): void {
 const WAY_BACK: Record<Step, Step> = {
   rest: 'rest',
   language: 'rest',
-  services: 'language',
+  purpose: 'language',
+  code: 'purpose',
+  'check-in-refused': 'code',
+  services: 'purpose',
   municipality: 'services',
   wishes: 'municipality',
   taking: 'taking',
@@ -243,13 +263,21 @@ export function goBack(): void {
   else if (explained.value !== null) explained.value = null;
   else if (step.value === 'wishes' && municipalities.value.length <= 1) step.value = 'services';
   else if (step.value === 'refused' && refusal.value?.code === NOT_FOR_MUNICIPALITY) step.value = 'municipality';
-  else if (WAY_BACK[step.value] === 'rest') startAgain();
-  else step.value = WAY_BACK[step.value];
+  else stepTo(WAY_BACK[step.value]);
+}
+
+// A step that this visitor did not meet is passed over.
+function stepTo(before: Step): void {
+  const noPurpose = !takesBookings.value || office.value?.ticketsOpen !== true;
+  if (before === 'rest' || !languageChosen.value) startAgain();
+  else if (before === 'purpose' && noPurpose) step.value = 'language';
+  else step.value = before;
 }
 
 /** Forgets the visitor: nothing of one is shown to the next. */
 export function startAgain(): void {
   forgetHelp(ticket.value !== null);
+  forgetAppointment();
   step.value = 'rest';
   choice.value = NOTHING;
   ticketKey = newKey();
@@ -257,6 +285,7 @@ export function startAgain(): void {
   refusal.value = null;
   explained.value = null;
   reachable.value = false;
+  languageChosen.value = false;
   setLanguage(firstLanguage());
 }
 

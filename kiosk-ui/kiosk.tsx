@@ -3,13 +3,17 @@ import type { Pairing } from '../ui-kit/pairing.js';
 import { useArrowKeys } from '../ui-kit/arrow-keys.js';
 import { DemoBadge } from '../ui-kit/components/notices.js';
 import { PaperTicket } from '../ui-kit/components/paper-ticket.js';
-import { board, office, paper, reachable, step, unanswered } from './kiosk-store.js';
+import { board, office, reachable, step, unanswered } from './kiosk-store.js';
+import { paper } from './paper.js';
 import { Away } from './screens/away.js';
+import { CheckInRefused } from './screens/check-in-refused.js';
+import { CodeEntry } from './screens/code-entry.js';
 import { Explained } from './screens/explained.js';
 import { LanguageChoice } from './screens/language-choice.js';
 import { MunicipalityChoice } from './screens/municipality-choice.js';
 import { OperatorCall } from './screens/operator-call.js';
 import { PairingScreen } from './screens/pairing-screen.js';
+import { PurposeChoice } from './screens/purpose-choice.js';
 import { Refused } from './screens/refused.js';
 import { Rest } from './screens/rest.js';
 import { ServiceChoice } from './screens/service-choice.js';
@@ -24,6 +28,9 @@ import { useReadAloud } from './read-aloud.js';
 const SCREENS = {
   rest: Rest,
   language: LanguageChoice,
+  purpose: PurposeChoice,
+  code: CodeEntry,
+  'check-in-refused': CheckInRefused,
   services: ServiceChoice,
   municipality: MunicipalityChoice,
   wishes: Wishes,

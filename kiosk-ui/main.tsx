@@ -8,6 +8,7 @@ import { tellCondition } from './condition.js';
 import { Kiosk } from './kiosk.js';
 import { openKiosk } from './kiosk-store.js';
 import { watchIdle } from './idle.js';
+import { watchScanner } from './scanner.js';
 
 setLanguage('it');
 // Also before it is paired: a demo says so on every screen.
@@ -19,6 +20,8 @@ device.pairing.subscribe((paired) => {
   tellCondition(device);
   openKiosk(device, paired.device.office, paired.token);
 });
+// First, so that it reads every key.
+watchScanner();
 watchIdle();
 
 // A kiosk is no browser: nothing is selected, dragged, zoomed or opened by a long touch, and there is no way back.

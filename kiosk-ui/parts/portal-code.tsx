@@ -1,20 +1,25 @@
+import type { Language } from '../../ui-kit/catalogue.js';
 import { QrCode } from '../../ui-kit/components/qr-code.js';
 import { status } from '../../ui-kit/status.js';
+import { words } from '../../ui-kit/words.js';
+import { choice } from '../kiosk-store.js';
 import { t } from '../texts.js';
 import { InThree } from './in-three.js';
+import { Said } from './said.js';
 
-/** The way on by phone: the desk's page, with the service that was asked for. */
-export function PortalCode({ service, inThree = false }: { service?: string; inThree?: boolean }) {
-  const url = new URL(
-    service === undefined ? '/' : `/?service=${service}`,
-    status.value?.publicUrl ?? location.origin,
-  ).toString();
+type Props = { service?: string; book?: boolean; inThree?: boolean };
+
+/** The way on by phone: the desk's page, or booking, with the service and municipality that were chosen here. */
+export function PortalCode({ service, book = false, inThree = false }: Props) {
+  const url = new URL(book ? '/book' : '/', status.value?.publicUrl ?? location.origin);
+  if (service !== undefined) url.searchParams.set('service', service);
+  const { municipality } = choice.value;
+  if (book && service !== undefined && municipality !== null) url.searchParams.set('municipality', municipality);
+  const label = (language?: Language) => (book ? words('book', {}, language) : t('bookOnline', {}, language));
   return (
     <figure class="portal-code">
-      <QrCode value={url} label={t('bookOnline')} />
-      <figcaption>
-        {inThree ? <InThree text={(language) => t('bookOnline', {}, language)} /> : t('bookOnline')}
-      </figcaption>
+      <QrCode value={url.toString()} label={label()} />
+      <figcaption>{inThree ? <InThree text={label} /> : <Said text={label} />}</figcaption>
     </figure>
   );
 }

@@ -2,7 +2,7 @@ import { Icon } from '../../ui-kit/components/icon.js';
 import { LanguageBar } from '../../ui-kit/components/language-bar.js';
 import { words } from '../../ui-kit/words.js';
 import { offerOperator } from '../help.js';
-import { goBack, reachable, step } from '../kiosk-store.js';
+import { goBack, languageChosen, reachable, step } from '../kiosk-store.js';
 import { t } from '../texts.js';
 
 /** Always there: the way back, the languages, easier use and a person. */
@@ -17,7 +17,7 @@ export function TopBar() {
       ) : (
         <span />
       )}
-      <LanguageBar />
+      <LanguageBar onChange={() => (languageChosen.value = true)} />
       <div class="helps">
         <button
           type="button"

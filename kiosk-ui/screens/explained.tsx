@@ -19,7 +19,7 @@ export function Explained() {
       <p>
         <strong>{service.walkIn ? t('noTicketsNow') : service.bookable ? t('appointmentWay') : t('askAtDesk')}</strong>
       </p>
-      <PortalCode service={service.code} />
+      <PortalCode service={service.code} book={service.bookable} />
       <button type="button" class="kit-button kit-button-primary" autofocus onClick={close}>
         {words('close')}
       </button>

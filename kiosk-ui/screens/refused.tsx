@@ -28,7 +28,7 @@ export function Refused() {
     <div class="centred refused" role="alert">
       <h1>{t(worded.title)}</h1>
       <p class="lead-line">{next === null ? t(worded.way) : t('closedLine', { time: next })}</p>
-      <PortalCode {...(service === null ? {} : { service: service.code })} />
+      <PortalCode {...(service === null ? {} : { service: service.code, book: service.bookable })} />
       <div class="ticket-buttons">
         {worded.again ? (
           <button type="button" class="kit-button kit-button-primary" onClick={() => void takeTicket()}>

@@ -5,8 +5,9 @@ import { soonOf, timeOf, waitOf } from '../../ui-kit/format.js';
 import { officeNow } from '../../ui-kit/api.js';
 import { status } from '../../ui-kit/status.js';
 import { words } from '../../ui-kit/words.js';
-import { begin, office, waitingCount, waitingRange } from '../kiosk-store.js';
+import { appointmentsNow, begin, office, waitingCount, waitingRange } from '../kiosk-store.js';
 import { InThree } from '../parts/in-three.js';
+import { Mediation } from '../parts/mediation.js';
 import { PortalCode } from '../parts/portal-code.js';
 import { RestNotices } from '../parts/rest-notices.js';
 import { t } from '../texts.js';
@@ -16,7 +17,7 @@ export function Rest() {
   const detail = office.value;
   if (detail === null) return <p class="rest-state">{words('connecting')}</p>;
   return (
-    <div class="rest" onClick={detail.ticketsOpen ? begin : undefined}>
+    <div class="rest" onClick={detail.ticketsOpen || appointmentsNow.value ? begin : undefined}>
       <h1>
         <TextOf text={detail.name} />
       </h1>
@@ -52,6 +53,7 @@ function Open() {
           <InThree text={stateLine} />
         </div>
         {office.value?.attended === false ? <Late /> : <SpokenNow />}
+        <Mediation />
         <RestNotices />
       </div>
     </div>
@@ -116,9 +118,24 @@ function Closed() {
         ))}
       </div>
       <div class="rest-side">
-        <PortalCode inThree />
+        {appointmentsNow.value ? <CheckInOnly /> : <PortalCode inThree />}
+        <Mediation />
         <RestNotices />
       </div>
     </div>
+  );
+}
+
+/** No numbers now, but whoever booked may say that they are here. */
+function CheckInOnly() {
+  return (
+    <button type="button" class="large-choice" onClick={begin}>
+      <Icon name="calendar" size="1.6em" />
+      {LANGUAGES.map((language) => (
+        <span key={language} lang={language}>
+          {words('haveAppointment', {}, language)}
+        </span>
+      ))}
+    </button>
   );
 }

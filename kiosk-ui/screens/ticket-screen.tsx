@@ -1,11 +1,14 @@
+import type { Ticket } from '../../src/queue/queue.contract.js';
 import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Alert } from '../../ui-kit/components/notices.js';
 import { QrCode } from '../../ui-kit/components/qr-code.js';
-import { waitOf } from '../../ui-kit/format.js';
+import { timeOf, waitOf } from '../../ui-kit/format.js';
 import { words } from '../../ui-kit/words.js';
 import { secondsLeft } from '../idle.js';
 import { paperTold, tellPaperOut } from '../help.js';
-import { office, paper, print, startAgain, ticket } from '../kiosk-store.js';
+import { office, startAgain, ticket } from '../kiosk-store.js';
+import { paper, print } from '../paper.js';
+import { appointmentWords } from '../appointment-texts.js';
 import { t } from '../texts.js';
 
 /** The number, very large, and what happens next. */
@@ -27,7 +30,10 @@ export function TicketScreen() {
         <br />
         {office.value?.attended === false ? t('lateTitle') : waitOf(given.estimate)}
       </p>
-      <p class="ticket-next">{t('whatNext')}</p>
+      <p class="ticket-next">
+        <Appointment given={given} />
+        {t('whatNext')}
+      </p>
       {given.url === undefined ? null : (
         <figure class="ticket-code">
           <QrCode value={given.url} label={t('followOnPhone')} />
@@ -51,5 +57,17 @@ export function TicketScreen() {
       </div>
       {secondsLeft.value === null ? null : <p class="ticket-countdown">{t('backIn', { n: secondsLeft.value })}</p>}
     </div>
+  );
+}
+
+/** Called near the booked time; who came too late for that waits like everybody else, and is told so. */
+function Appointment({ given: { slotStart, issuedAt } }: { given: Ticket }) {
+  if (slotStart === null) return null;
+  const graceMs = (office.value?.booking.graceMinutes ?? 0) * 60_000;
+  const late = Date.parse(issuedAt) > Date.parse(slotStart) + graceMs;
+  return (
+    <strong class="ticket-appointment">
+      {appointmentWords(late ? 'appointmentLate' : 'appointmentAt', { time: timeOf(slotStart) })}
+    </strong>
   );
 }

@@ -115,7 +115,7 @@ describe('help at the kiosk', () => {
     expect(await page.locator('[data-step="language"]').count()).toBe(1);
     await page.keyboard.up('Enter');
     await page.keyboard.press('Enter');
-    await page.locator('[data-step="services"]').waitFor();
+    await page.locator('[data-step="purpose"]').waitFor();
     await page.keyboard.press('Backspace');
     await page.locator('[data-step="language"]').waitFor();
     await page.keyboard.press('Escape');

@@ -78,6 +78,29 @@ describe('every screen of the kiosk', () => {
     return faults;
   }
 
+  /** The pad, and the two refusals with most on them; back to the two choices. */
+  async function lookAtCheckIn(page: Page, on: (name: string) => Promise<unknown>): Promise<void> {
+    const refusals = [
+      { code: 'too-late', start: '2026-11-23T16:45:00.000+01:00' },
+      { code: 'already-checked-in', ticket: { id: 'another', number: 'A012', status: 'waiting' } },
+    ];
+    await page.route('**/check-ins', (route) => {
+      const problem = { title: 'no', status: 409, detail: 'no', traceId: 'test', ...refusals.shift() };
+      return route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+    });
+    await page.locator('.have-appointment').click();
+    for (const name of ['check-in-too-late', 'check-in-already']) {
+      await page.locator('.pad').waitFor();
+      await page.keyboard.type('K7M4QXP');
+      if (name === 'check-in-too-late') await on('code');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-step="check-in-refused"] h1').waitFor();
+      await on(name);
+      await page.locator('.back').click();
+    }
+    await page.locator('.back').click();
+  }
+
   it.each([
     { language: 'Italiano', tag: 'it', reach: false },
     { language: '中文', tag: 'zh', reach: false },
@@ -100,6 +123,9 @@ describe('every screen of the kiosk', () => {
       if (reach) await page.locator('.helps button').first().click();
       await on('language');
       await page.locator('.large-choice', { hasText: language }).click();
+      await on('purpose');
+      await lookAtCheckIn(page, on);
+      await page.locator('.take-number').click();
       await on('services');
       if (reach) await page.locator('.pages button').last().click();
       await page.locator('.tile-not-now').first().click();

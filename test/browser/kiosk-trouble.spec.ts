@@ -38,6 +38,7 @@ describe('when things go wrong at the kiosk', () => {
   async function chooseUntil(page: Page, last: 'services' | 'wishes', language = 'Italiano'): Promise<void> {
     await page.locator('.touch-to-start').click();
     await page.locator('.large-choice', { hasText: language }).click();
+    await page.locator('.take-number').click();
     await page.locator('.tile').first().waitFor();
     if (last === 'services') return;
     await page.locator('.tile').nth(2).click();
@@ -159,7 +160,8 @@ describe('when things go wrong at the kiosk', () => {
     const before = await ticketsInAll();
     await page.locator('.touch-to-start').waitFor();
     await touchTwice(page, '.touch-to-start', '[data-step="language"]');
-    await touchTwice(page, '.large-choice:first-child', '[data-step="services"]');
+    await touchTwice(page, '.large-choice:first-child', '[data-step="purpose"]');
+    await touchTwice(page, '.take-number', '[data-step="services"]');
     await touchTwice(page, '.tiles li:nth-child(3) .tile', '[data-step="municipality"]');
     await touchTwice(page, '.large-choice:first-child', '[data-step="wishes"]');
     await touchTwice(page, '.take', '[data-step="ticket"]');

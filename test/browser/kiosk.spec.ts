@@ -38,6 +38,7 @@ describe('a visitor at the kiosk', () => {
   async function chooseUntilWishes(page: Page, language: string): Promise<void> {
     await page.locator('.touch-to-start').click();
     await page.locator('.large-choice', { hasText: language }).click();
+    await page.locator('.take-number').click();
     await page.locator('.tile').nth(2).click();
     await page.locator('.large-choice').first().click();
     await page.locator('.take').waitFor();
@@ -55,7 +56,8 @@ describe('a visitor at the kiosk', () => {
     const looks: [string, () => Promise<void>][] = [
       ['rest', async () => undefined],
       ['language', () => page.locator('.touch-to-start').click()],
-      ['services', () => page.locator('.large-choice', { hasText: language }).click()],
+      ['purpose', () => page.locator('.large-choice', { hasText: language }).click()],
+      ['services', () => page.locator('.take-number').click()],
       ['explained', () => page.locator('.tile-not-now').first().click()],
       [
         'municipality',
@@ -105,6 +107,8 @@ describe('a visitor at the kiosk', () => {
     await page.keyboard.press('Enter');
     await page.locator('[data-step="language"]').waitFor();
     await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-step="purpose"]').waitFor();
     await page.keyboard.press('Enter');
     await page.locator('[data-step="services"]').waitFor();
     for (let press = 0; press < 30; press++) {
@@ -157,7 +161,7 @@ describe('a visitor at the kiosk', () => {
     await page.goto(`${office.url}/kiosk/`);
     await page.locator('.touch-to-start').click();
     await page.locator('.large-choice', { hasText: '中文' }).click();
-    await page.locator('[data-step="services"]').waitFor();
+    await page.locator('[data-step="purpose"]').waitFor();
     await page.clock.runFor(36_000);
     await page.getByText('您还在吗？').waitFor();
     await page.clock.runFor(12_000);

@@ -36,6 +36,7 @@ describe('the main job, from the kiosk to the counter', () => {
 
     await kiosk.locator('.touch-to-start').click();
     await kiosk.locator('.large-choice', { hasText: '中文' }).click();
+    await kiosk.locator('.take-number').click();
     await kiosk.locator('.tile', { hasText: '居留更新申请表' }).click();
     await kiosk.locator('.large-choice', { hasText: '佛罗伦萨' }).click();
     await kiosk.getByRole('button', { name: '我需要会说中文的工作人员' }).click();

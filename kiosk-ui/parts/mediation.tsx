@@ -1,0 +1,47 @@
+import type { Language } from '../../ui-kit/catalogue.js';
+import { officeNow } from '../../ui-kit/api.js';
+import { dayOf, timeOf } from '../../ui-kit/format.js';
+import { office } from '../kiosk-store.js';
+import { appointmentWords } from '../appointment-texts.js';
+import { InThree } from './in-three.js';
+
+type MediationTimes = { language: string; today: { from: string; to: string }[]; next: string | null };
+
+/** When somebody speaks a language at the desk: what is left of today, and the next day. */
+export function Mediation() {
+  const all: readonly MediationTimes[] = (office.value as { mediation?: MediationTimes[] } | null)?.mediation ?? [];
+  const known = all.filter(({ today, next }) => next !== null || comingUp(today) !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <div class="rest-note rest-spoken rest-mediation">
+      {known.map((times) => (
+        <InThree key={times.language} text={(inLanguage) => lineOf(times, inLanguage)} />
+      ))}
+    </div>
+  );
+}
+
+function comingUp(today: MediationTimes['today']) {
+  return today.find(({ to }) => Date.parse(to) > Date.parse(officeNow()));
+}
+
+function lineOf({ language, today, next }: MediationTimes, inLanguage: Language): string {
+  const named = nameOf(language, inLanguage);
+  const day = next === null ? null : dayOf(next, inLanguage);
+  const soon = comingUp(today);
+  if (soon === undefined) return appointmentWords('mediationNotToday', { language: named, day: day ?? '' }, inLanguage);
+  const to = timeOf(soon.to);
+  const now =
+    Date.parse(soon.from) > Date.parse(officeNow())
+      ? appointmentWords('mediationFrom', { language: named, from: timeOf(soon.from), to }, inLanguage)
+      : appointmentWords('mediationUntil', { language: named, to }, inLanguage);
+  return day === null
+    ? now
+    : `${now}${inLanguage === 'zh-Hans' ? '；' : '; '}${appointmentWords('mediationNext', { day }, inLanguage)}`;
+}
+
+// The language alone, without its script: `cinese`, 中文, `Chinese`.
+function nameOf(tag: string, inLanguage: Language): string {
+  const alone = tag.split('-')[0] ?? tag;
+  return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(alone) ?? alone;
+}
