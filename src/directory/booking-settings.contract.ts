@@ -23,12 +23,9 @@ export const bookingSettingFields = {
     .min(1)
     .default(10)
     .meta({ description: 'a slot is kept this long while the form is filled in' }),
-  confirmEmail: z
-    .boolean()
-    .default(false)
-    .meta({
-      description: 'a booking by e-mail counts only once its link was opened; without SMTP_URL it means nothing',
-    }),
+  confirmEmail: z.boolean().default(false).meta({
+    description: 'a booking by e-mail counts only once its link was opened; without SMTP_URL it means nothing',
+  }),
   confirmMinutes: minutes(1440).min(5).default(60).meta({ description: 'how long such a booking waits for its link' }),
   checkInFromMinutesBefore: minutes(240).default(30).meta({ description: 'check-in opens this long before the slot' }),
   graceMinutes: minutes(240)

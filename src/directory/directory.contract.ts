@@ -97,6 +97,15 @@ export const OfficeDetail = OfficeItem.extend({
   counters: z.array(CounterItem),
   contacts: z.object({ phone: z.string().nullable(), email: z.string().nullable(), wechat: z.string().nullable() }),
   seat: MunicipalityCode,
+  mediation: z
+    .array(
+      z.object({
+        language: z.string(),
+        today: z.array(z.object({ from: Instant, to: Instant })),
+        next: Instant.nullable().meta({ description: 'start of its next hours after today' }),
+      }),
+    )
+    .meta({ description: 'hours of the mediators, per language' }),
   booking: OfficeBooking,
   recallsBeforeNoShow: z.number().int(),
   languageFallbackMinutes: z

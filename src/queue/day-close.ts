@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { DateTime } from 'luxon';
+import { Arrivals } from '../bookings/arrivals.js';
 import { Clock } from '../clock/clock.js';
 import { businessDay } from '../clock/zones.js';
 import { Database } from '../database/database.js';
@@ -59,6 +60,7 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly command: QueueCommand,
     private readonly actions: TicketActions,
     private readonly log: QueueLog,
+    private readonly arrivals: Arrivals,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -104,6 +106,7 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
       const tickets = await tx.run(leftovers, [office.id, day, PORTION]);
       for (const ticket of tickets) await this.actions.apply(held, office, ticket, closeDay(ticket, held.at), null);
       if (tickets.length === PORTION) return true;
+      if (await this.arrivals.closeDay(tx, office, day, held.at)) return true;
       await closeCounters(held, office, end);
       if ((await tx.run(recordClose, [office.id, day, held.at.toJSDate()])).length > 0 && held.revision > 0) {
         await held.append({ type: 'day.closed', details: { day } });

@@ -28,6 +28,8 @@ export type HeldOffice = {
   readonly tx: Tx;
   readonly at: DateTime;
   readonly day: string;
+  /** Who does it, for the logs. */
+  readonly actor: string;
   revision: number;
   append(event: NewEvent): Promise<number>;
 };
@@ -74,6 +76,7 @@ export class QueueCommand {
       tx,
       at,
       day,
+      actor,
       revision: head.revision,
       append: async (event) => {
         const [row] = await tx.run(appendEvent, eventValues(office.id, held, actor, event));

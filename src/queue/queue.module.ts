@@ -1,7 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { BookingsModule } from '../bookings/bookings.module.js';
 import { Directory } from '../directory/directory.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { CallNext } from './call-next.js';
+import { CheckIn } from './check-in.js';
+import { CheckInsController } from './check-ins.controller.js';
 import { CounterSessions } from './counter-sessions.js';
 import { CountersController } from './counters.controller.js';
 import { DayClose } from './day-close.js';
@@ -21,8 +24,15 @@ import { Tickets } from './tickets.js';
 import { TicketsController } from './tickets.controller.js';
 
 @Module({
-  imports: [DirectoryModule],
-  controllers: [TicketsController, TicketActionsController, TicketLinksController, CountersController, QueueController],
+  imports: [DirectoryModule, BookingsModule],
+  controllers: [
+    CheckInsController,
+    TicketsController,
+    TicketActionsController,
+    TicketLinksController,
+    CountersController,
+    QueueController,
+  ],
   providers: [
     OfficeLanes,
     QueueCommand,
@@ -30,6 +40,7 @@ import { TicketsController } from './tickets.controller.js';
     QueueReads,
     TakeTicket,
     CallNext,
+    CheckIn,
     TicketActions,
     StaffDesk,
     Tickets,

@@ -70,6 +70,24 @@ export const takeTicket = statement<TicketRow & { revision: number }>(
    select ${TICKET_COLUMNS}, event.revision from t, event`,
 );
 
+/**
+ * A booking gets its ticket: number and row. Bookings do not count towards the walk-ins' daily cap. The caller holds the
+ * office's lock and the booking, and appends the event with the revision $7. `ticket_once_per_booking` refuses a second.
+ */
+export const issueBooked = statement<TicketRow & { ordinal: number }>(
+  'queue.issue-booked.v1',
+  `with number as (
+     insert into series (office_id, day, prefix, last) values ($1, $2, $3, 1)
+     on conflict (office_id, day, prefix) do update set last = series.last + 1 returning last
+   )
+   insert into ticket as t (office_id, id, day, prefix, ordinal, number, offering_id, municipality_code, language,
+     needs_language, people, extra_offering_ids, source, status, rank_at, rank_reason, seq, issued_at, token_hash,
+     booking_id, slot_start, mode)
+   select $1, $4, $2, $3, last, $3 || lpad(last::text, greatest(3, length(last::text)), '0'), $8, $9, $10, $11, $12, $13,
+     'booking', 'waiting', $5, $6, $7, $14, $15, $16, $17, $18
+   from number returning ${TICKET_COLUMNS}, t.ordinal`,
+);
+
 export type CallNextRow = {
   session_user_id: string | null;
   paused: boolean | null;

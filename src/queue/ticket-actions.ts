@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { callerOf, mayActAs, type StaffPrincipal } from '../access/principal.js';
+import { Arrivals, type VisitEnd } from '../bookings/arrivals.js';
 import type { RequestKey } from '../database/idempotency.js';
 import type { CounterRecord, OfficeRecord } from '../directory/directory.types.js';
 import { DomainError } from '../http/domain-error.js';
@@ -13,7 +14,9 @@ import {
   ticketAtCounter,
   ticketById,
   writeTicket,
+  type CounterSessionRow,
 } from './queue.sql.js';
+import type { TicketStatus } from './queue.contract.js';
 import { QueueCommand, type HeldOffice, type Outcome } from './queue-command.js';
 import { QueueReads } from './queue-reads.js';
 import type { TicketPatch, TicketRow } from './ticket-row.js';
@@ -30,6 +33,7 @@ export class TicketActions {
   constructor(
     private readonly command: QueueCommand,
     private readonly reads: QueueReads,
+    private readonly arrivals: Arrivals,
   ) {}
 
   /**
@@ -61,7 +65,7 @@ export class TicketActions {
     key: RequestKey | null,
   ): Promise<TicketRow> {
     return this.run(office, callerOf(by), key, async (held) => {
-      const seat = await this.assertSeat(held, office, counter, by);
+      const seat = await freeSeat(held, office, counter, by);
       const ticket = await this.find(held, office, ticketId);
       const called = transitions.call(ticket, held.at, counter.id, held.revision + 1);
       return this.apply(held, office, ticket, called, seat.user_id);
@@ -94,6 +98,10 @@ export class TicketActions {
       counterId: written.counter_id ?? ticket.counter_id,
       details: { ...transition.event.details, ...changed(ticket, transition.patch) },
     });
+    const end = ticket.booking_id === null ? null : endOfVisit(ticket.status, written.status);
+    if (ticket.booking_id !== null && end !== null) {
+      await this.arrivals.ended(held.tx, office, ticket.booking_id, end, { at: held.at, actor: held.actor });
+    }
     return { result: written, effect: { resultId: ticket.id, status: 200 } };
   }
 
@@ -122,18 +130,35 @@ export class TicketActions {
     if (seats.some((seat) => seat.counter_id === ticket.counter_id && seat.user_id === by.userId)) return;
     throw new DomainError('not-your-counter', 'Another counter has this ticket.');
   }
+}
 
-  private async assertSeat(held: HeldOffice, office: OfficeRecord, counter: CounterRecord, by: StaffPrincipal) {
-    const seat = (await held.tx.run(openCounters, [office.id])).find((open) => open.counter_id === counter.id);
-    if (seat === undefined) throw new DomainError('counter-closed', 'Nobody sits at this counter: open it first.');
-    if (seat.user_id !== by.userId && !mayActAs(by, 'coordinator', office.slug)) {
-      throw new DomainError('not-your-counter', 'Somebody else sits at this counter.');
-    }
-    const [open] = await held.tx.run(ticketAtCounter, [office.id, counter.id]);
-    if (open !== undefined) throw new DomainError('ticket-open', 'This counter has a ticket that is not finished.');
-    if (seat.paused) throw new DomainError('counter-paused', 'This counter is paused.');
-    return seat;
+/**
+ * The caller's open seat at a counter, without a ticket; a coordinator may act for whoever sits there.
+ *
+ * @throws DomainError `counter-closed`, `not-your-counter`, `ticket-open`, `counter-paused`
+ */
+export async function freeSeat(
+  held: HeldOffice,
+  office: OfficeRecord,
+  counter: CounterRecord,
+  by: StaffPrincipal,
+): Promise<CounterSessionRow> {
+  const seat = (await held.tx.run(openCounters, [office.id])).find((open) => open.counter_id === counter.id);
+  if (seat === undefined) throw new DomainError('counter-closed', 'Nobody sits at this counter: open it first.');
+  if (seat.user_id !== by.userId && !mayActAs(by, 'coordinator', office.slug)) {
+    throw new DomainError('not-your-counter', 'Somebody else sits at this counter.');
   }
+  const [open] = await held.tx.run(ticketAtCounter, [office.id, counter.id]);
+  if (open !== undefined) throw new DomainError('ticket-open', 'This counter has a ticket that is not finished.');
+  if (seat.paused) throw new DomainError('counter-paused', 'This counter is paused.');
+  return seat;
+}
+
+// What the end of a ticket means for its booking; null when it goes on as it was.
+function endOfVisit(before: TicketStatus, after: TicketStatus): VisitEnd | null {
+  if (after === 'completed' || after === 'no-show') return after;
+  if (after === 'cancelled' || after === 'expired') return 'cancelled';
+  return before === 'no-show' ? 'returned' : null;
 }
 
 async function writeSession(
@@ -146,9 +171,10 @@ async function writeSession(
 ): Promise<void> {
   const at = held.at.toJSDate();
   const of = [office.id, before.id];
-  if (session === 'open') {
+  if (session === 'open' || session === 'open-and-start') {
     const opened = [office.id, uuidv7(), after.id, after.counter_id, userId, after.offering_id, at];
     await held.tx.run(openServiceSession, opened);
+    if (session === 'open-and-start') await held.tx.run(startServiceSession, [...of, at]);
   } else if (session === 'start') {
     await held.tx.run(startServiceSession, [...of, at]);
   } else if (session !== null) {

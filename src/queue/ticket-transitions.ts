@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { DomainError } from '../http/domain-error.js';
 import type { CorrectRequest } from './queue.contract.js';
 import type { TicketPatch, TicketRow } from './ticket-row.js';
 import { assertAllowed, wrongStatus } from './ticket-status.js';
@@ -10,7 +11,7 @@ export type SessionEnd = 'completed' | 'no-show' | 'parked' | 'put-back' | 'tran
 export type Transition = {
   patch: TicketPatch;
   event: { type: string; details: Record<string, unknown> };
-  session: { end: SessionEnd } | 'start' | 'open' | null;
+  session: { end: SessionEnd } | 'start' | 'open' | 'open-and-start' | null;
 };
 
 const LEAVES_COUNTER: TicketPatch = { counter_id: null, call_revision: null, recalls: 0 };
@@ -65,6 +66,16 @@ export function start(ticket: TicketRow, at: DateTime): Transition {
   };
 }
 
+/** A visit by phone or video begins: nobody is called, so the waiting room hears nothing of it. */
+export function startRemote(ticket: TicketRow, at: DateTime, counterId: number): Transition {
+  const now = at.toJSDate();
+  return {
+    patch: { status: 'serving', counter_id: counterId, called_at: now, last_called_at: now, served_at: now },
+    event: { type: 'ticket.serving', details: { number: ticket.number, mode: ticket.mode } },
+    session: 'open-and-start',
+  };
+}
+
 export type Completion = {
   outcome?: string | undefined;
   notes?: string | undefined;
@@ -108,6 +119,7 @@ export function markNoShow(ticket: TicketRow, at: DateTime): Transition {
 /** Set aside by the operator (a form to fill in, a copy to make). */
 export function park(ticket: TicketRow): Transition {
   assertAllowed('park', ticket.status);
+  assertAtDesk(ticket);
   return {
     patch: { status: 'parked', ...LEAVES_COUNTER },
     event: { type: 'ticket.parked', details: { ...callOf(ticket), from: ticket.status } },
@@ -166,6 +178,7 @@ export type TransferTarget = {
 /** To another service or a wanted counter, with the same number and rank. */
 export function transfer(ticket: TicketRow, target: TransferTarget): Transition {
   assertAllowed('transfer', ticket.status);
+  assertAtDesk(ticket);
   return {
     patch: {
       status: 'waiting',
@@ -249,6 +262,12 @@ export function closeDay(ticket: TicketRow, at: DateTime): Transition {
     },
     session: serving || ticket.status === 'called' ? { end: 'day-close' } : null,
   };
+}
+
+// Set aside or passed on, somebody on the phone would be called in the waiting room.
+function assertAtDesk({ mode }: TicketRow): void {
+  if (mode === 'desk') return;
+  throw new DomainError('not-at-desk', 'A visit by phone or video is finished where it began.', { mode });
 }
 
 // What the waiting room needs to show and speak a call; nothing about the person.

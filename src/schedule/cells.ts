@@ -29,23 +29,61 @@ export type CapacityRules = {
 };
 
 /**
- * How many bookings a pool takes in a cell: none where it is closed, less the walk-ins' share (what is left rounds down)
- * where walk-ins are served too. A cell that is open in part counts as open, since no slot reaches into its closed part.
+ * How many bookings a pool takes in each cell of a day that is open at all, by the cell's start: less the walk-ins' share
+ * (what is left rounds down) where walk-ins are served too. A cell that is open in part counts as open, since no slot
+ * reaches into its closed part.
  */
+export function dayCapacity(rules: OpeningRules, pool: CapacityRules, day: string): ReadonlyMap<Millis, number> {
+  const known = knownDays(rules);
+  const key = JSON.stringify([day, pool]);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const capacity = computeDay(rules, pool, day);
+  known.set(key, capacity);
+  return capacity;
+}
+
+/** How many bookings a pool takes in a cell; none where it is closed. */
 export function cellCapacity(rules: OpeningRules, pool: CapacityRules, cell: Millis): number {
-  const day = businessDay(DateTime.fromMillis(cell), rules.zone);
-  return Math.max(0, ...ownersOf(pool).map((owner) => capacityFor(rules, day, owner, pool, cell)));
+  return dayCapacity(rules, pool, businessDay(DateTime.fromMillis(cell), rules.zone)).get(cell) ?? 0;
+}
+
+// Asked for again by every look at free slots; rules never change, so what was computed goes when they go.
+const DAYS = new WeakMap<OpeningRules, Map<string, ReadonlyMap<Millis, number>>>();
+const MOST_DAYS = 2000;
+
+function knownDays(rules: OpeningRules) {
+  const known = DAYS.get(rules);
+  if (known !== undefined && known.size < MOST_DAYS) return known;
+  const fresh = new Map<string, ReadonlyMap<Millis, number>>();
+  DAYS.set(rules, fresh);
+  return fresh;
+}
+
+function computeDay(rules: OpeningRules, pool: CapacityRules, day: string): Map<Millis, number> {
+  const best = new Map<Millis, number>();
+  for (const owner of ownersOf(pool)) {
+    for (const [cell, capacity] of capacityFor(rules, day, owner, pool)) {
+      best.set(cell, Math.max(best.get(cell) ?? 0, capacity));
+    }
+  }
+  return best;
 }
 
 function ownersOf({ poolId, offeringIds }: CapacityRules): HoursOwner[] {
   return [null, ...offeringIds].map((offeringId) => ({ poolId, offeringId }));
 }
 
-function capacityFor(rules: OpeningRules, day: string, owner: HoursOwner, pool: CapacityRules, cell: Millis): number {
-  const open = openIntervals(rules, day, owner).intervals.filter(
-    ({ from, to, bookings }) => bookings && from.toMillis() < cell + CELL_MILLIS && cell < to.toMillis(),
-  );
-  if (open.length === 0) return 0;
+function capacityFor(rules: OpeningRules, day: string, owner: HoursOwner, pool: CapacityRules): Map<Millis, number> {
   const withWalkIns = Math.floor((pool.bookingCapacity * (100 - pool.walkInSharePercent)) / 100);
-  return open.some(({ walkIns }) => walkIns) ? withWalkIns : pool.bookingCapacity;
+  const capacities = new Map<Millis, number>();
+  for (const { from, to, bookings, walkIns } of openIntervals(rules, day, owner).intervals) {
+    if (!bookings) continue;
+    const capacity = walkIns ? withWalkIns : pool.bookingCapacity;
+    for (const cell of cellsBetween(from.toMillis(), to.toMillis())) {
+      // A cell in which two openings meet: the narrower one counts.
+      capacities.set(cell, Math.min(capacities.get(cell) ?? Infinity, capacity));
+    }
+  }
+  return capacities;
 }

@@ -6,7 +6,7 @@ import { localizedField, localizedText, type Wanted } from '../directory/localiz
 import { officeItem } from '../directory/office-item.js';
 import { InvalidRequest } from '../http/domain-error.js';
 import { openIntervals } from './open-intervals.js';
-import { openingState } from './opening-state.js';
+import { joinSpans, openingState } from './opening-state.js';
 import type { OpeningDay, OpeningHoursQuery } from './schedule.contract.js';
 import { walkInState } from './walk-in-state.js';
 import { addDays } from './wall-time.js';
@@ -47,6 +47,7 @@ export function officeDetail(
     contacts: { ...office.contacts },
     seat: office.seat,
     booking: bookingTerms(office, emails),
+    mediation: mediationHours(office, now),
     recallsBeforeNoShow: office.settings.recallsBeforeNoShow,
     languageFallbackMinutes: office.settings.languageFallbackMinutes,
     languageAdvantageMinutes: office.settings.languageAdvantageMinutes,
@@ -97,6 +98,22 @@ export function combinable(one: OfferingRecord, other: OfferingRecord): boolean 
     one.modes.some((mode) => other.modes.includes(mode)) &&
     one.municipalities.some((code) => other.municipalities.includes(code))
   );
+}
+
+/** How far ahead the next hours of mediators are looked for. */
+const MEDIATION_DAYS = 62;
+
+function mediationHours(office: OfficeRecord, now: DateTime): OfficeDetail['mediation'] {
+  const today = businessDay(now, office.zone);
+  const instant = (at: DateTime) => officeInstant(at, office.zone);
+  return office.pools.flatMap(({ id, language }) => {
+    if (language === null) return [];
+    const on = (day: string) => joinSpans(openIntervals(office.rules, day, { poolId: id, offeringId: null }).intervals);
+    const days = Array.from({ length: MEDIATION_DAYS }, (_, index) => addDays(today, index + 1));
+    const next = days.flatMap(on)[0]?.from;
+    const hours = on(today).map(({ from, to }) => ({ from: instant(from), to: instant(to) }));
+    return [{ language, today: hours, next: next === undefined ? null : instant(next) }];
+  });
 }
 
 function bookingTerms(office: OfficeRecord, emails: boolean): OfficeDetail['booking'] {

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Availability, Booking, Hold, StaffBooking } from '../../src/bookings/bookings.contract.js';
+import type { Ticket } from '../../src/queue/queue.contract.js';
+import type { ApiClient } from '../harness/api-client.js';
+import { expectStatus } from '../harness/desk.js';
+import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
+
+let office: TestOffice;
+let citizen: ApiClient;
+let operator: ApiClient;
+
+const CONTACT = { name: 'Prova', surname: 'Uno', email: 'prova@example.org', language: 'it' };
+
+beforeAll(async () => {
+  office = await anOffice();
+  citizen = office.anonymous();
+  operator = await office.staff('operator1');
+});
+afterAll(() => office.close());
+
+describe('a citizen books', () => {
+  it('finds free slots, keeps one, confirms it, moves it and cancels it', async () => {
+    const free = expectStatus(
+      await citizen.get<Availability>(
+        `${OFFICE_PATH}/availability?service=certificates-information&municipality=048043&from=2026-11-25&to=2026-12-05`,
+      ),
+      200,
+    );
+    expect(free.firstFree).toBe('2026-11-25T08:30:00.000+01:00');
+    const wish = { service: 'certificates-information', municipality: '048043', start: free.firstFree };
+    const hold = expectStatus(await citizen.post<Hold>(`${OFFICE_PATH}/holds`, wish), 201);
+    const booking = expectStatus(
+      await citizen.post<Booking>(`${OFFICE_PATH}/bookings`, {
+        holdId: hold.id,
+        contact: CONTACT,
+        privacyAccepted: true,
+      }),
+      201,
+    );
+    expect(booking).toMatchObject({ status: 'confirmed', start: free.firstFree });
+    const moved = expectStatus(
+      await citizen.post<Booking>(`/bookings/${booking.token}/reschedule`, { start: '2026-11-25T09:00:00+01:00' }),
+      200,
+    );
+    expect(moved.start).toBe('2026-11-25T09:00:00.000+01:00');
+    expect(expectStatus(await citizen.post<Booking>(`/bookings/${booking.token}/cancel`, {}), 200).status).toBe(
+      'cancelled',
+    );
+    const [cells] = await office.sql('select sum(taken)::int as taken from pool_cell');
+    expect(cells).toEqual({ taken: 0 });
+  });
+
+  it('checks in at the kiosk and is served', async () => {
+    const kiosk = await office.device('kiosk');
+    const booked = expectStatus(
+      await operator.post<StaffBooking>(`${OFFICE_PATH}/bookings`, {
+        service: 'school',
+        municipality: '048043',
+        start: '2026-11-24T09:45:00+01:00',
+      }),
+      201,
+    );
+    const ticket = expectStatus(
+      await kiosk.post<Ticket>(`${OFFICE_PATH}/check-ins`, { code: booked.code.toLowerCase() }),
+      201,
+    );
+    expect(ticket).toMatchObject({ source: 'booking', slotStart: '2026-11-24T09:45:00.000+01:00' });
+    const again = await kiosk.post(`${OFFICE_PATH}/check-ins`, { code: booked.code });
+    expect(again).toMatchObject({ status: 409, body: { code: 'already-checked-in', ticket: { id: ticket.id } } });
+  });
+});
