@@ -1,6 +1,6 @@
 import type { Municipality } from '../src/directory/directory.contract.js';
 import { language, textOf } from '../ui-kit/catalogue.js';
-import { desk } from './portal/portal-store.js';
+import { municipalityOfPage } from './municipality-of-page.js';
 import { t } from './texts.js';
 
 /** Links that Italian municipal sites mark for their validator. One that the municipality has not given is not shown. */
@@ -12,15 +12,10 @@ const LINKS = [
   ['reportFault', 'report', 'report-inefficiency'],
 ] as const;
 
-/** The foot of the municipality that the address names (`?municipality=`), else of the office's seat. */
+/** The foot of the page's municipality; nothing until one is known. */
 export function FooterLinks() {
-  const page = desk.value;
-  if (page === null) return null;
-  const asked = new URLSearchParams(location.search).get('municipality');
-  const municipality =
-    page.municipalities.find(({ code }) => code === asked && page.office.municipalities.includes(code)) ??
-    page.municipalities.find(({ code }) => code === page.office.seat);
-  if (municipality === undefined) return null;
+  const municipality = municipalityOfPage.value;
+  if (municipality === null) return null;
   return (
     <>
       <p class="municipality">{t('footerOf', { name: nameOf(municipality) })}</p>

@@ -1,12 +1,12 @@
 import { language } from '../ui-kit/catalogue.js';
 import { DemoBadge } from '../ui-kit/components/notices.js';
 import { LanguageBar } from '../ui-kit/components/language-bar.js';
+import { words } from '../ui-kit/words.js';
 import { Cookies } from './cookies.js';
 import { FooterLinks } from './footer-links.js';
-import { Portal } from './portal/portal.js';
+import { Later } from './later.js';
 import { rememberLanguage } from './remembered-language.js';
 import { t } from './texts.js';
-import { TicketPage } from './ticket/ticket-page.js';
 
 /** Head and foot that all of the citizen's pages share. */
 export function Page({ path }: { path: string }) {
@@ -27,6 +27,9 @@ export function Page({ path }: { path: string }) {
       </main>
       <footer class="page-foot">
         <FooterLinks />
+        <a href="/book" data-element="appointment-booking">
+          {words('book')}
+        </a>
         <a href="/cookies">{t('cookies')}</a>
         {language.value === 'it' ? null : <p>{t('italianCounts')}</p>}
       </footer>
@@ -34,11 +37,16 @@ export function Page({ path }: { path: string }) {
   );
 }
 
+const portal = () => import('./portal/portal.js').then(({ Portal }) => Portal);
+const booking = () => import('./booking/booking-page.js').then(({ BookingPage }) => BookingPage);
+const ticket = () => import('./ticket/ticket-page.js').then(({ TicketPage }) => TicketPage);
+
 function Content({ path }: { path: string }) {
-  if (path === '/') return <Portal />;
+  if (path === '/') return <Later load={portal} props={{}} />;
+  if (path === '/book') return <Later load={booking} props={{}} />;
   if (path === '/cookies') return <Cookies />;
-  const [, token] = /^\/t\/([^/]+)$/.exec(path) ?? [];
-  return token === undefined ? <NotFound /> : <TicketPage token={token} />;
+  const [, ticketToken] = /^\/t\/([^/]+)$/.exec(path) ?? [];
+  return ticketToken === undefined ? <NotFound /> : <Later load={ticket} props={{ token: ticketToken }} />;
 }
 
 function NotFound() {

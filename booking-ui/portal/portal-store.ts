@@ -6,6 +6,7 @@ import type { OpeningDay } from '../../src/schedule/schedule.contract.js';
 import { api } from '../../ui-kit/api.js';
 import { followLive, type LiveView } from '../../ui-kit/live.js';
 import { reduceBoard } from '../../ui-kit/reducers.js';
+import { municipalityOfPage } from '../municipality-of-page.js';
 
 /** All that the desk's page shows of one office, in all languages. */
 export type DeskPage = {
@@ -49,5 +50,16 @@ async function load(slug: string): Promise<void> {
     api.get<{ items: Municipality[] }>('/municipalities', ALL),
   ]);
   desk.value = { office, services: services.items, days: days.items, municipalities: municipalities.items };
+  municipalityOfPage.value = footOf(desk.value);
   failed.value = false;
+}
+
+/** The municipality that the address names (`?municipality=`), null when it names none that the office serves. */
+export function askedMunicipality({ office, municipalities }: DeskPage): Municipality | null {
+  const asked = new URLSearchParams(location.search).get('municipality');
+  return municipalities.find(({ code }) => code === asked && office.municipalities.includes(code)) ?? null;
+}
+
+function footOf(page: DeskPage): Municipality | null {
+  return askedMunicipality(page) ?? page.municipalities.find(({ code }) => code === page.office.seat) ?? null;
 }

@@ -40,6 +40,9 @@ function Head({ office }: { office: OfficeDetail }) {
       <p class="lead">
         <TextOf text={office.description} />
       </p>
+      <a class="kit-button kit-button-primary book" href={`/book?office=${office.slug}`}>
+        <Icon name="calendar" /> {words('book')}
+      </a>
       <OpenState office={office} />
       <Waiting open={office.open} />
     </section>

@@ -3,8 +3,9 @@ import type { ServiceItem } from '../../src/directory/directory.contract.js';
 import { language, textOf } from '../../ui-kit/catalogue.js';
 import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Icon } from '../../ui-kit/components/icon.js';
+import { words } from '../../ui-kit/words.js';
 import { t } from '../texts.js';
-import { desk } from './portal-store.js';
+import { askedMunicipality, desk } from './portal-store.js';
 
 /** Every service with what it is, for whom, what to bring, what it costs; `?service=` opens that one. */
 export function Services() {
@@ -34,6 +35,7 @@ export function Services() {
                 </span>
               </summary>
               <Details service={service} />
+              {service.bookable ? <Book service={service} /> : null}
             </details>
           </li>
         ))}
@@ -42,17 +44,32 @@ export function Services() {
   );
 }
 
+/** The way into the booking, with all that is known already. */
+function Book({ service }: { service: ServiceItem }) {
+  const page = desk.value;
+  if (page === null) return null;
+  const query = new URLSearchParams({ service: service.code, office: page.office.slug });
+  const municipality = askedMunicipality(page)?.code ?? onlyOne(service.municipalities);
+  if (municipality !== null) query.set('municipality', municipality);
+  return (
+    <a class="kit-button kit-button-primary book" href={`/book?${query}`} data-element="service-booking-access">
+      <Icon name="calendar" /> {words('book')}
+      <span class="visually-hidden">
+        : <TextOf text={service.name} />
+      </span>
+    </a>
+  );
+}
+
+function onlyOne(codes: readonly string[]): string | null {
+  return codes.length === 1 ? (codes[0] ?? null) : null;
+}
+
 function Details({ service }: { service: ServiceItem }) {
   return (
     <dl>
       <dt>{t('howTo')}</dt>
-      <dd>
-        {service.walkIn
-          ? t('walkIn', { prefix: service.prefix })
-          : service.bookable
-            ? t('byAppointment')
-            : t('askDesk')}
-      </dd>
+      <dd>{howTo(service)}</dd>
       <dt>{t('bring')}</dt>
       <dd>
         {service.requiredDocuments.length === 0 ? (
@@ -81,6 +98,11 @@ function Details({ service }: { service: ServiceItem }) {
       <dd>{service.municipalities.map(municipalityName).join(', ')}</dd>
     </dl>
   );
+}
+
+function howTo({ walkIn, bookable, prefix }: ServiceItem): string {
+  if (!walkIn) return bookable ? t('byAppointment') : t('askDesk');
+  return bookable ? `${t('orBook')} ${t('walkIn', { prefix })}` : t('walkIn', { prefix });
 }
 
 function municipalityName(code: string): string {
