@@ -23,7 +23,7 @@ const ARROWS = {
     statistics: ['directory', 'queue', 'bookings'],
     staff: ['directory'],
     devices: ['directory'],
-    notifications: ['bookings', 'queue'],
+    notifications: ['directory', 'bookings', 'queue'],
     privacy: ['directory', 'schedule', 'bookings', 'queue', 'statistics', 'staff', 'devices', 'notifications'],
   }),
   // Puts the program together; nothing imports it.

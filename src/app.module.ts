@@ -11,6 +11,8 @@ import { DevicesModule } from './devices/devices.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LiveModule } from './live/live.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -37,6 +39,8 @@ export class AppModule {
         BookingsModule,
         QueueModule,
         LiveModule,
+        NotificationsModule,
+        PrivacyModule,
       ],
     };
   }

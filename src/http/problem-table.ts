@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'services-not-combinable': { status: 409, title: 'Services not combinable' },
   'too-many-holds': { status: 409, title: 'Too many holds' },
   'too-many-bookings': { status: 409, title: 'Too many bookings' },
+  'too-many-watches': { status: 409, title: 'Too many wishes for a free slot' },
   'hold-expired': { status: 409, title: 'Hold expired' },
   'hold-not-renewable': { status: 409, title: 'Hold not renewable' },
   'too-early': { status: 409, title: 'Too early' },
