@@ -1,14 +1,15 @@
 import { useEffect } from 'preact/hooks';
 import { textOf } from '../ui-kit/catalogue.js';
 import { Alert, LiveRegion } from '../ui-kit/components/notices.js';
-import { PaperTicket } from '../ui-kit/components/paper-ticket.js';
 import { words } from '../ui-kit/words.js';
 import { ConnectionLine } from './components/connection-line.js';
 import { DeskAlerts } from './components/desk-alerts.js';
-import { DeskBar, tab } from './components/desk-bar.js';
+import { DeskBar } from './components/desk-bar.js';
+import { Paper } from './components/paper.js';
 import { NoticeLine } from './components/notice-line.js';
 import { SignInAgain } from './components/sign-in-again.js';
 import { OpenDialog } from './dialogs/open-dialog.js';
+import { BookingsScreen } from './screens/bookings.js';
 import { ChooseCounterScreen } from './screens/choose-counter.js';
 import { DevicesScreen } from './screens/devices.js';
 import { SignInScreen } from './screens/sign-in.js';
@@ -18,8 +19,8 @@ import { myCounter, myTicket } from './state/desk.js';
 import { queue } from './state/live-queue.js';
 import { spoken } from './state/news.js';
 import { office, offices } from './state/office.js';
-import { paper } from './state/reception.js';
 import { isCoordinator, sessionState } from './state/session.js';
+import { tab } from './state/tabs.js';
 import { frameTexts as t } from './texts/frame.texts.js';
 
 /** The operator's screen. */
@@ -41,13 +42,14 @@ export function App() {
       </div>
       <OpenDialog />
       {sessionState.value === 'expired' && <SignInAgain />}
-      <PaperTicket print={paper.value} />
+      <Paper />
     </>
   );
 }
 
 function Screen() {
   if (queue.value === null || office.value === null) return <Waiting inside />;
+  if (tab.value === 'bookings') return <BookingsScreen />;
   if (tab.value === 'devices' && isCoordinator(office.value.slug)) return <DevicesScreen />;
   return myCounter.value === null ? <ChooseCounterScreen key={office.value.slug} /> : <WorkScreen />;
 }

@@ -11,12 +11,15 @@ type CommandButtonProps = {
   kind?: 'primary' | 'plain' | 'danger';
   icon?: IconName;
   class?: string;
+  /** Something besides the server forbids it; `describedBy` is the id of the sentence that says what. */
+  disabled?: boolean;
+  describedBy?: string;
 };
 
 /** A button that needs the server: it waits while something runs or the connection is away. */
-export function CommandButton({ children, letter, ...button }: CommandButtonProps) {
+export function CommandButton({ children, letter, disabled = false, ...button }: CommandButtonProps) {
   return (
-    <Button {...button} disabled={!idle.value} {...(letter === undefined ? {} : { shortcut: letter })}>
+    <Button {...button} disabled={disabled || !idle.value} {...(letter === undefined ? {} : { shortcut: letter })}>
       {children}
       {letter !== undefined && <KeyHint letter={letter} />}
     </Button>

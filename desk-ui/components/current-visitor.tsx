@@ -1,11 +1,15 @@
 import type { StaffTicket } from '../../src/queue/queue.contract.js';
+import { Icon } from '../../ui-kit/components/icon.js';
 import { timeOf } from '../../ui-kit/format.js';
+import { nameOf } from '../state/booking-rules.js';
 import { minutesSince, myCounter, myTicket, nextForMe } from '../state/desk.js';
 import { municipalityName, office, priorityName, serviceName } from '../state/office.js';
 import { earlierToday } from '../state/visitor.js';
 import { languageName } from '../texts/alerts.js';
+import { answersInWords } from '../texts/answers.js';
 import { eventText } from '../texts/events.js';
 import { workTexts as t } from '../texts/work.texts.js';
+import { Facts, type Fact } from './facts.js';
 import { TicketTags } from './ticket-tags.js';
 
 /** Who is at my counter, and everything that is known for the talk. */
@@ -43,6 +47,11 @@ function Visitor({ ticket }: { ticket: StaffTicket }) {
         <p class="visitor-number number">{ticket.number}</p>
         <div>
           <p class="visitor-status">{statusText(ticket)}</p>
+          {ticket.mode !== 'desk' && (
+            <p class="visitor-remote">
+              <Icon name="phone" size={20} /> {t(ticket.mode === 'phone' ? 'remotePhone' : 'remoteVideo')}
+            </p>
+          )}
           <p class="visitor-service">{serviceName(ticket.service)}</p>
         </div>
       </div>
@@ -54,7 +63,8 @@ function Visitor({ ticket }: { ticket: StaffTicket }) {
 
 function VisitorFacts({ ticket }: { ticket: StaffTicket }) {
   const { municipality, language, needsLanguage, priority, people, extraServices } = ticket;
-  const facts: [label: string, value: string | null][] = [
+  const facts: Fact[] = [
+    ...bookingFacts(ticket),
     [t('cameAt'), t('cameAtSince', { time: timeOf(ticket.issuedAt), n: waitedMinutes(ticket) })],
     [t('municipality'), municipality === null ? t('askMunicipality') : municipalityName(municipality)],
     [t('language'), languageName(language)],
@@ -63,18 +73,19 @@ function VisitorFacts({ ticket }: { ticket: StaffTicket }) {
     [t('peopleLabel'), people > 1 ? String(people) : null],
     [t('extrasLabel'), extraServices.length === 0 ? null : extraServices.map(serviceName).join(' · ')],
   ];
-  return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== null)
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
+}
+
+/** Who booked, and what they said when they did. */
+function bookingFacts({ booking, slotStart, mode, service, extraServices }: StaffTicket): Fact[] {
+  if (booking === null) return [];
+  return [
+    [t('bookedName'), nameOf(booking)],
+    [t('bookedFor'), slotStart === null ? null : timeOf(slotStart)],
+    [mode === 'desk' ? t('phone') : t('phoneToCall'), booking.phone],
+    [t('bookedNotes'), booking.notes],
+    ...answersInWords([service, ...extraServices], booking.fields),
+  ];
 }
 
 function statusText(ticket: StaffTicket): string {

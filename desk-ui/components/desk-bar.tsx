@@ -1,29 +1,29 @@
-import { signal } from '@preact/signals';
 import { LANGUAGES, LANGUAGE_NAMES, language, setLanguage, textOf, type Language } from '../../ui-kit/catalogue.js';
 import { Button } from '../../ui-kit/components/button.js';
+import { Icon } from '../../ui-kit/components/icon.js';
 import { DemoBadge } from '../../ui-kit/components/notices.js';
 import { timeOf } from '../../ui-kit/format.js';
 import { officeClock } from '../../ui-kit/office-clock.js';
 import { words } from '../../ui-kit/words.js';
+import { overbooked } from '../state/bookings.js';
 import { myCounter, myTicket } from '../state/desk.js';
 import { openDialog } from '../state/dialogs.js';
 import { office } from '../state/office.js';
 import { preferences, prefer, rememberLanguage } from '../state/preferences.js';
 import { pause } from '../state/seat.js';
 import { isCoordinator, user } from '../state/session.js';
+import { showTab, tab, type Tab } from '../state/tabs.js';
+import { bookingTexts } from '../texts/bookings.texts.js';
 import { frameTexts as t } from '../texts/frame.texts.js';
 import { CommandButton } from './command-button.js';
-
-/** The desk's parts; coordinators have more of them. */
-export type Tab = 'work' | 'devices';
-export const tab = signal<Tab>('work');
+import { KeyHint } from './key-hint.js';
 
 /** Always in sight: where I sit, the desk's parts, the break, sound, language, help, the way out. */
 export function DeskBar() {
   return (
     <header class="desk-bar">
       <span class="brand">Sportello</span>
-      {isCoordinator(office.value?.slug ?? '') && <Tabs />}
+      {office.value !== null && <Tabs />}
       <SeatButtons />
       <span class="grow" />
       <DemoBadge />
@@ -41,25 +41,45 @@ export function DeskBar() {
   );
 }
 
+type TabItem = { name: Tab; label: () => string; letter?: string; forCoordinators?: boolean };
+
+/** The desk's parts in their order. A further one is a line here, a name in `Tab` and a screen in `app.tsx`. */
+const TABS: readonly TabItem[] = [
+  { name: 'work', label: () => t('tabWork'), letter: 'Q' },
+  { name: 'bookings', label: () => t('tabBookings'), letter: 'G' },
+  { name: 'devices', label: () => t('tabDevices'), forCoordinators: true },
+];
+
 function Tabs() {
-  const tabs: { name: Tab; label: string }[] = [
-    { name: 'work', label: t('tabWork') },
-    { name: 'devices', label: t('tabDevices') },
-  ];
+  const coordinator = isCoordinator(office.value?.slug ?? '');
   return (
     <nav aria-label={t('parts')} class="tabs">
-      {tabs.map(({ name, label }) => (
+      {TABS.filter(({ forCoordinators }) => coordinator || forCoordinators !== true).map(({ name, label, letter }) => (
         <button
           type="button"
           key={name}
           class="tab"
           aria-current={tab.value === name ? 'page' : undefined}
-          onClick={() => (tab.value = name)}
+          aria-keyshortcuts={letter}
+          onClick={() => showTab(name)}
         >
-          {label}
+          {label()}
+          {letter !== undefined && <KeyHint letter={letter} />}
+          {name === 'bookings' && <OverbookedBadge />}
         </button>
       ))}
     </nav>
+  );
+}
+
+function OverbookedBadge() {
+  const count = overbooked.value.length;
+  if (count === 0) return null;
+  return (
+    <span class="tab-badge">
+      <Icon name="warning" size={16} /> <span aria-hidden="true">{count}</span>
+      <span class="visually-hidden">{bookingTexts('overbookedCount', { n: count })}</span>
+    </span>
   );
 }
 

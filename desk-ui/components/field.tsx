@@ -1,7 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-type FieldProps = { label: string; hint?: string | undefined; error?: string | null | undefined };
+type FieldProps = {
+  label: string;
+  hint?: string | undefined;
+  error?: string | null | undefined;
+  /** The key that leads here, shown beside the label. */
+  keyHint?: ComponentChildren;
+};
 export type Option = { value: string; label: string; lang?: string };
 
 /** A label above its control, with hint and error tied to it. */
@@ -12,7 +18,9 @@ function Field(props: FieldProps & { children: (of: ControlAttributes) => Compon
   const describedby = `${hint} ${error}`.trim();
   return (
     <div class="field">
-      <label for={id}>{props.label}</label>
+      <label for={id}>
+        {props.label} {props.keyHint}
+      </label>
       {props.children({
         id,
         'aria-invalid': error !== '',
@@ -36,7 +44,7 @@ type ControlAttributes = { id: string; 'aria-invalid': boolean; 'aria-describedb
 type Writable = { value: string; onChange: (value: string) => void; autoFocus?: boolean };
 type TextProps = FieldProps &
   Writable & {
-    type?: 'text' | 'password' | 'date';
+    type?: 'text' | 'password' | 'date' | 'time' | 'number' | 'tel' | 'email';
     autocomplete?: 'username' | 'current-password' | 'off';
     maxLength?: number;
     spellcheck?: boolean;
@@ -44,9 +52,9 @@ type TextProps = FieldProps &
   };
 
 /** One line of text. Its type is dynamic, which Preact's types of `<input>` cannot follow. */
-export function TextField({ label, hint, error, value, onChange, ...input }: TextProps) {
+export function TextField({ label, hint, error, keyHint, value, onChange, ...input }: TextProps) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} keyHint={keyHint}>
       {(attributes) => (
         <input
           class="form-control"

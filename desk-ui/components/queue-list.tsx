@@ -8,6 +8,7 @@ import { callByHand } from '../state/ticket-actions.js';
 import { workTexts as t } from '../texts/work.texts.js';
 import { CommandButton } from './command-button.js';
 import { KeyHint } from './key-hint.js';
+import { moveBetweenRows } from './move-between-rows.js';
 import { TicketTags } from './ticket-tags.js';
 
 /** Who waits, in call order, with the reason for the order. Arrow keys go from row to row. */
@@ -43,7 +44,13 @@ function WaitingRow({ ticket, next }: { ticket: StaffTicket; next: boolean }) {
   const mayCall = myCounter.value?.state === 'open' && myTicket.value === null;
   return (
     <li class={next ? 'row row-next' : 'row'}>
-      <button type="button" class="row-main" data-queue-row onClick={() => openDialog({ kind: 'ticket', ticket })}>
+      <button
+        type="button"
+        class="row-main"
+        data-row
+        data-queue-row
+        onClick={() => openDialog({ kind: 'ticket', ticket })}
+      >
         <span class="row-number number">{ticket.number}</span>
         <span class="row-what">
           <span class="row-service">{serviceName(ticket.service)}</span>
@@ -62,13 +69,4 @@ function WaitingRow({ ticket, next }: { ticket: StaffTicket; next: boolean }) {
       )}
     </li>
   );
-}
-
-function moveBetweenRows(event: KeyboardEvent): void {
-  const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (move === undefined || !(event.currentTarget instanceof HTMLElement)) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-queue-row]')];
-  const here = rows.findIndex((row) => row.parentElement?.contains(document.activeElement) ?? false);
-  rows[Math.min(rows.length - 1, Math.max(0, here + move))]?.focus();
-  event.preventDefault();
 }

@@ -1,8 +1,10 @@
 import type { StaffTicket } from '../../src/queue/queue.contract.js';
 import { officeClock } from '../../ui-kit/office-clock.js';
 import { timeOf } from '../../ui-kit/format.js';
+import { nameOf } from '../state/booking-rules.js';
 import { municipalityName, priorityName, serviceName } from '../state/office.js';
 import { languageName } from '../texts/alerts.js';
+import { bookedAtText, reasonText } from '../texts/reasons.js';
 import { workTexts as t } from '../texts/work.texts.js';
 
 /** What an operator should know of a ticket besides number and service, as short words. */
@@ -11,6 +13,8 @@ export function TicketTags({ ticket, full = false }: { ticket: StaffTicket; full
   return (
     <span class="tags">
       {!full && <span>{reasonText(ticket)}</span>}
+      {ticket.booking !== null && <span class="tag-strong">{nameOf(ticket.booking) || t('noName')}</span>}
+      {full && ticket.slotStart !== null && <span>{bookedAtText(ticket.slotStart)}</span>}
       <span>{municipality === null ? t('municipalityUnknown') : municipalityName(municipality)}</span>
       {(full || ticket.language !== 'it') && <span lang={ticket.language}>{languageName(ticket.language)}</span>}
       {needsLanguage !== null && (
@@ -30,22 +34,4 @@ export function TicketTags({ ticket, full = false }: { ticket: StaffTicket; full
 function NotYet({ ticket: { notBefore } }: { ticket: StaffTicket }) {
   if (notBefore === null || Date.parse(notBefore) <= Date.parse(officeClock.value)) return null;
   return <span>{t('notBefore', { time: timeOf(notBefore) })}</span>;
-}
-
-/** Why a ticket stands where it stands in the queue. */
-export function reasonText({ rankReason, priority, issuedAt }: StaffTicket): string {
-  switch (rankReason) {
-    case 'arrival':
-      return t('byArrival', { time: timeOf(issuedAt) });
-    case 'booking':
-      return t('byBooking');
-    case 'priority':
-      return priority === null ? t('byPriority') : priorityName(priority);
-    case 'language':
-      return t('byLanguage');
-    case 'returned':
-      return t('byReturn');
-    case 'transferred':
-      return t('byTransfer');
-  }
 }

@@ -14,6 +14,8 @@ type FormDialogProps = {
   children: ComponentChildren;
   submit: string;
   danger?: boolean;
+  /** Two columns beside each other. */
+  wide?: boolean;
   /** Sends it; a sentence keeps the dialog open with everything typed, null closes it. */
   onSubmit: () => Promise<string | null>;
   onClose?: () => void;
@@ -30,7 +32,7 @@ export function FormDialog(props: FormDialogProps) {
     if (refusal === null) close();
   };
   return (
-    <Dialog title={props.title} onClose={close} class="form-dialog">
+    <Dialog title={props.title} onClose={close} class={`form-dialog ${props.wide === true ? 'wide-dialog' : ''}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -3,10 +3,10 @@ import type { Ticket } from '../../src/queue/queue.contract.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { Dialog } from '../../ui-kit/components/dialog.js';
 import { Alert } from '../../ui-kit/components/notices.js';
-import { QrCode } from '../../ui-kit/components/qr-code.js';
 import { waitOf } from '../../ui-kit/format.js';
 import { words } from '../../ui-kit/words.js';
 import { CommandButton } from '../components/command-button.js';
+import { ForVisitor } from '../components/for-visitor.js';
 import { Warnings } from '../components/warnings.js';
 import { myCounter, myTicket } from '../state/desk.js';
 import { closeDialog } from '../state/dialogs.js';
@@ -48,23 +48,14 @@ export function GivenDialog({ ticket, fresh }: { ticket: Ticket; fresh: boolean 
 
 function TicketForPhone({ ticket }: { ticket: Ticket }) {
   return (
-    <div class="given">
-      <div>
-        <p class="given-number number">{ticket.number}</p>
-        <p>{serviceName(ticket.service)}</p>
-        {ticket.ahead !== null && (
-          <p class="soft">
-            {t('ahead', { n: ticket.ahead })} · {waitOf(ticket.estimate)}
-          </p>
-        )}
-      </div>
-      {ticket.url !== undefined && (
-        <figure>
-          <QrCode value={ticket.url} label={t('qrLabel')} />
-          <figcaption class="soft">{t('qrHint')}</figcaption>
-        </figure>
+    <ForVisitor big={ticket.number} qr={ticket.url ?? null} qrLabel={t('qrLabel')} qrHint={t('qrHint')}>
+      <p>{serviceName(ticket.service)}</p>
+      {ticket.ahead !== null && (
+        <p class="soft">
+          {t('ahead', { n: ticket.ahead })} · {waitOf(ticket.estimate)}
+        </p>
       )}
-    </div>
+    </ForVisitor>
   );
 }
 

@@ -1,10 +1,15 @@
 import { dialog } from '../state/dialogs.js';
+import { BookedDialog } from './booked.js';
+import { BookingCancelDialog, BookingNoShowDialog } from './booking-end.js';
+import { BookingMoveDialog } from './booking-move.js';
+import { BookingDialog } from './booking.js';
 import { CancelDialog } from './cancel.js';
 import { CorrectDialog } from './correct.js';
 import { FindDialog } from './find.js';
 import { FinishDialog } from './finish.js';
 import { GivenDialog } from './given.js';
 import { HelpDialog } from './help.js';
+import { NewBookingDialog } from './new-booking.js';
 import { NewTicketDialog } from './new-ticket.js';
 import { SeatDialog } from './seat.js';
 import { SignOutDialog } from './sign-out.js';
@@ -29,6 +34,18 @@ export function OpenDialog() {
       return <TicketDialog ticket={open.ticket} />;
     case 'given':
       return <GivenDialog ticket={open.ticket} fresh={open.fresh} />;
+    case 'booking':
+      return <BookingDialog booking={open.booking} />;
+    case 'booking-move':
+      return <BookingMoveDialog booking={open.booking} />;
+    case 'booking-cancel':
+      return <BookingCancelDialog booking={open.booking} />;
+    case 'booking-no-show':
+      return <BookingNoShowDialog booking={open.booking} />;
+    case 'booked':
+      return <BookedDialog booking={open.booking} />;
+    case 'new-booking':
+      return <NewBookingDialog />;
     case 'new-ticket':
       return <NewTicketDialog />;
     case 'find':

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { loadStatus } from '../../ui-kit/status.js';
+import { watchBookings } from './bookings.js';
 import { failureText } from './commands.js';
 import { followQueue, queue, watchConnection } from './live-queue.js';
 import { hearNews, keepRinging } from './news.js';
@@ -23,6 +24,7 @@ export function boot(): void {
   listenForKeys();
   keepRinging();
   watchVisitor();
+  watchBookings();
   void untilDone(async () => {
     await loadStatus();
     await restoreSession();

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import type { Problem } from '../../src/http/conventions.contract.js';
 import type { Queue } from '../../src/queue/queue.contract.js';
 import { api, ApiProblem, newKey, postOnce, ServerAway } from '../../ui-kit/api.js';
 import { problemText } from '../texts/problems.js';
@@ -19,7 +20,8 @@ export type Command = {
 /** Whether the queue on the screen shows what the answer says; until then nothing else is offered. */
 export type Shown<T> = (value: T, queue: Queue) => boolean;
 
-export type Result<T> = { ok: true; value: T } | { ok: false; code: string; text: string };
+export type Refusal = { ok: false; code: string; text: string; problem: Problem | null };
+export type Result<T> = { ok: true; value: T } | Refusal;
 
 /** The command that waits for its answer; `away` once a try got none. */
 export const running = signal<{ name: string; away: boolean } | null>(null);
@@ -39,7 +41,7 @@ effect(() => {
 
 /** Sends one command at a time. Never throws: a refusal comes as a sentence for the person at the desk. */
 export async function send<T>(command: Command, shown?: Shown<T>): Promise<Result<T>> {
-  if (running.value !== null) return { ok: false, code: 'running', text: '' };
+  if (running.value !== null) return { ok: false, code: 'running', text: '', problem: null };
   running.value = { name: command.name, away: false };
   try {
     const value = await answerOf<T>(command);
@@ -83,8 +85,10 @@ export function failureText(error: unknown): string {
   return problemText(error);
 }
 
-function refusal(error: unknown): { ok: false; code: string; text: string } {
+function refusal(error: unknown): Refusal {
   // Refused or unanswered, the screen may be behind: the server's state decides what is offered next.
   refreshQueue();
-  return { ok: false, code: error instanceof ApiProblem ? error.code : 'server-away', text: failureText(error) };
+  const text = failureText(error);
+  if (!(error instanceof ApiProblem)) return { ok: false, code: 'server-away', text, problem: null };
+  return { ok: false, code: error.code, text, problem: error.problem };
 }

@@ -4,6 +4,7 @@ import type { DeskAlert, Queue, StaffTicket } from '../../src/queue/queue.contra
 import { api, officeNow } from '../../ui-kit/api.js';
 import { alertText } from '../texts/alerts.js';
 import { workTexts as t } from '../texts/work.texts.js';
+import { refreshBookings } from './bookings.js';
 import { failureText } from './commands.js';
 import { myCounter, myTicket } from './desk.js';
 import { queue } from './live-queue.js';
@@ -21,10 +22,17 @@ let seenAlerts = new Set<string>();
 /** Reacts to what the live view has just applied; snapshots are no news, but their alerts ring. */
 export function hearNews(now: Queue, changes: readonly QueueChange[] | null): void {
   hearAlerts(now.alerts);
+  if (changes === null || changes.some(concernsBookings)) void refreshBookings();
   for (const change of changes ?? []) {
     if (change.type === 'directory.changed') reloadOffice();
     else if (change.type === 'ticket.changed') hearTicket(change.ticket, change.fact, now);
   }
+}
+
+// A booking that checks in, or whose ticket goes on; a closure may leave bookings without a place.
+function concernsBookings(change: QueueChange): boolean {
+  if (change.type === 'ticket.changed') return change.ticket.booking !== null;
+  return change.type === 'directory.changed';
 }
 
 /** While somebody waits for a person at a device, it rings again and again; called once. */

@@ -1,8 +1,14 @@
 import { computed, signal } from '@preact/signals';
-import type { Municipality, OfficeDetail, OfficeItem, ServiceItem } from '../../src/directory/directory.contract.js';
+import type {
+  BookingFieldItem,
+  Municipality,
+  OfficeDetail,
+  OfficeItem,
+  ServiceItem,
+} from '../../src/directory/directory.contract.js';
 import type { List } from '../../src/http/conventions.contract.js';
 import { api } from '../../ui-kit/api.js';
-import { textOf } from '../../ui-kit/catalogue.js';
+import { textOf, type Language } from '../../ui-kit/catalogue.js';
 import { worksAt } from './session.js';
 
 /** Offices at which the person works; the desk shows one of them at a time. */
@@ -56,4 +62,17 @@ export function priorityName(code: string): string {
 export function outcomeName(code: string): string {
   const outcome = office.value?.outcomes.find((one) => one.code === code);
   return outcome === undefined ? code : textOf(outcome.name).text;
+}
+
+/** What to bring to a visit for these services, each thing once. */
+export function documentsFor(codes: readonly string[], inLanguage?: Language): { text: string; lang: string }[] {
+  const all = codes.flatMap((code) => services.value.find((one) => one.code === code)?.requiredDocuments ?? []);
+  const told = all.map((document) => textOf(document, inLanguage));
+  return told.filter(({ text }, index) => told.findIndex((one) => one.text === text) === index);
+}
+
+/** The questions of these services, each once. */
+export function questionsOf(codes: readonly string[]): BookingFieldItem[] {
+  const all = codes.flatMap((code) => services.value.find((one) => one.code === code)?.fields ?? []);
+  return all.filter(({ key }, index) => all.findIndex((one) => one.key === key) === index);
 }

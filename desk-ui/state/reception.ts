@@ -4,6 +4,7 @@ import type { StaffTicket, Ticket, TicketEvent, TicketPrint, TicketRequest } fro
 import { api } from '../../ui-kit/api.js';
 import { failureText, send, type Result } from './commands.js';
 import { officePath } from './office.js';
+import { putOnPaper } from './paper.js';
 
 /** Gives a ticket to somebody at the desk. The dialog's key makes a second press give the same ticket. */
 export function giveTicket(request: TicketRequest, key: string): Promise<Result<Ticket>> {
@@ -49,15 +50,10 @@ export async function printOf(ticketId: string): Promise<Result<TicketPrint>> {
   return send<TicketPrint>({ name: 'print', method: 'POST', path: `${officePath.value}/tickets/${ticketId}/print` });
 }
 
-/** The ticket that lies in the printer's layout; set before the browser prints. */
-export const paper = signal<TicketPrint | null>(null);
-
 /** Prints a ticket by the browser's own print. @returns a sentence when it could not, else null */
 export async function printTicket(ticketId: string): Promise<string | null> {
   const result = await printOf(ticketId);
   if (!result.ok) return result.text;
-  paper.value = result.value;
-  // The layout has to be drawn before the browser takes its picture of it.
-  requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+  putOnPaper({ kind: 'ticket', print: result.value });
   return null;
 }

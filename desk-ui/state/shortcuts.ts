@@ -1,4 +1,6 @@
 import { workTexts as t } from '../texts/work.texts.js';
+import { bookingTexts } from '../texts/bookings.texts.js';
+import { bookingsView, moveDay, searchWanted } from './bookings.js';
 import { idle } from './commands.js';
 import { myCounter, myTicket, step } from './desk.js';
 import { dialog, openDialog } from './dialogs.js';
@@ -8,6 +10,7 @@ import { isPossible, type TicketAction } from './next-step.js';
 import { undoLast } from './notices.js';
 import { preferences } from './preferences.js';
 import { pause } from './seat.js';
+import { showTab, tab } from './tabs.js';
 import * as actions from './ticket-actions.js';
 import type { StaffTicket } from '../../src/queue/queue.contract.js';
 
@@ -29,8 +32,9 @@ export function doStep(): Promise<void> | undefined {
   return undefined;
 }
 
+// Only where the visitor is in sight: an N pressed over the list of bookings means none of the tickets.
 const withTicket = (action: TicketAction, work: (ticket: StaffTicket) => unknown) => () => {
-  const ticket = myTicket.value;
+  const ticket = tab.value === 'work' ? myTicket.value : null;
   if (ticket !== null && isPossible(action, ticket) && idle.value) void work(ticket);
 };
 const dialogFor = (kind: 'transfer' | 'correct' | 'cancel') => (ticket: StaffTicket) => openDialog({ kind, ticket });
@@ -51,6 +55,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { key: 'A', label: () => t('giveTicket'), run: atCounter(() => openDialog({ kind: 'new-ticket' })) },
   { key: 'V', label: () => t('find'), run: atCounter(() => openDialog({ kind: 'find' })) },
   { key: 'L', label: () => t('toQueue'), run: focusQueue },
+  { key: 'Q', label: () => bookingTexts('workKey'), run: () => showTab('work') },
+  { key: 'G', label: () => bookingTexts('tabKey'), run: () => showTab('bookings') },
+  { key: 'F', label: () => bookingTexts('searchKey'), run: searchBooking },
+  { key: 'O', label: () => bookingTexts('newBooking'), run: () => openDialog({ kind: 'new-booking' }) },
   { key: 'I', label: () => t('breakOrBack'), run: () => void toggleBreak() },
   { key: 'K', label: () => t('clearAlert'), run: clearFirstAlert },
   { key: 'Z', label: () => t('undo'), run: () => void (idle.value && undoLast()) },
@@ -63,24 +71,45 @@ export function listenForKeys(): void {
     if (event.repeat || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // A dialog that is asked for counts before it is drawn: two quick presses must not reach what lies under it.
     if (dialog.value !== null || document.querySelector('dialog[open]') !== null) return;
-    const shortcut = stepPressed(event) ? () => void doStep() : letterOf(event);
+    const shortcut = stepPressed(event) ? pressStep : (letterOf(event) ?? arrowOf(event));
     if (shortcut === undefined) return;
     event.preventDefault();
     shortcut();
   });
 }
 
-// Space on a button or field keeps its own meaning; elsewhere on the page it is the large button.
+// What the step did is on the screen of the work.
+function pressStep(): void {
+  if (myCounter.value !== null) showTab('work');
+  void doStep();
+}
+
+// Space on a button or field keeps its own meaning; elsewhere on the work's page it is the large button.
 function stepPressed({ key, target }: KeyboardEvent): boolean {
   if (key === STEP_KEY) return true;
   const onControl = target instanceof Element && target.closest('button, a, input, select, textarea, summary') !== null;
-  return key === ' ' && !onControl;
+  return key === ' ' && !onControl && tab.value === 'work';
 }
 
 function letterOf({ key, target }: KeyboardEvent): (() => void) | undefined {
   const inField = target instanceof Element && target.closest('input, select, textarea') !== null;
   if (inField || !preferences.value.letters) return undefined;
   return SHORTCUTS.find((shortcut) => shortcut.key === key.toUpperCase())?.run;
+}
+
+/** Over the list of bookings: left and right change the day, down goes to the first row. */
+function arrowOf({ key, target }: KeyboardEvent): (() => void) | undefined {
+  const inField = target instanceof Element && target.closest('input, select, textarea') !== null;
+  if (inField || tab.value !== 'bookings' || bookingsView.value !== 'day') return undefined;
+  const days = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  if (days !== undefined) return () => moveDay(days);
+  return key === 'ArrowDown' ? () => document.querySelector<HTMLElement>('[data-booking-row]')?.focus() : undefined;
+}
+
+function searchBooking(): void {
+  showTab('bookings');
+  bookingsView.value = 'day';
+  searchWanted.value = true;
 }
 
 function focusQueue(): void {

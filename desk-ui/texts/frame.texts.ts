@@ -39,6 +39,7 @@ export const frameTexts = defineCatalogue(
     help: 'Tasti e aiuto',
     parts: 'Parti dello sportello',
     tabWork: 'Coda',
+    tabBookings: 'Appuntamenti',
     tabDevices: 'Dispositivi',
     loopbackLinks:
       'I codici QR si aprono solo su questo computer, non sui telefoni: chiedi al tecnico di impostare PUBLIC_URL.',
@@ -85,6 +86,7 @@ export const frameTexts = defineCatalogue(
       help: '快捷键与帮助',
       parts: '工作台各部分',
       tabWork: '队列',
+      tabBookings: '预约',
       tabDevices: '设备',
       loopbackLinks: '二维码只能在本机打开，手机无法使用：请技术人员设置 PUBLIC_URL。',
       retrying: '服务器没有响应，正在重发同一指令，请勿再次按下。',
@@ -129,6 +131,7 @@ export const frameTexts = defineCatalogue(
       help: 'Keys and help',
       parts: 'Parts of the desk',
       tabWork: 'Queue',
+      tabBookings: 'Appointments',
       tabDevices: 'Devices',
       loopbackLinks: 'QR codes open on this computer only, not on phones: ask the technician to set PUBLIC_URL.',
       retrying: 'The server does not answer: the same command is repeated, do not press again.',

@@ -1,4 +1,5 @@
 import { ApiProblem, ServerAway } from '../../ui-kit/api.js';
+import { bookingProblemText } from './booking-problems.js';
 import { statusName } from './statuses.js';
 import { problemTexts as t } from './problems.texts.js';
 
@@ -6,6 +7,8 @@ import { problemTexts as t } from './problems.texts.js';
 export function problemText(error: unknown): string {
   if (error instanceof ServerAway) return t('serverAway');
   if (!(error instanceof ApiProblem)) return t('unknown', { code: 'client' });
+  const aboutBooking = bookingProblemText(error);
+  if (aboutBooking !== null) return aboutBooking;
   const { code, problem, retryAfter } = error;
   switch (code) {
     case 'wrong-status':

@@ -12,10 +12,12 @@ export type ButtonProps = {
   class?: string;
   /** The key that does the same, told to screen readers: `aria-keyshortcuts`. */
   shortcut?: string;
+  /** Id of a sentence that says more, such as why it is disabled. */
+  describedBy?: string;
 };
 
 /** A button that a double tap presses once. While busy it keeps the focus and says so instead of vanishing. */
-export function Button({ children, onPress, kind = 'plain', icon, disabled = false, shortcut, ...rest }: ButtonProps) {
+export function Button({ children, onPress, kind = 'plain', icon, disabled = false, shortcut, describedBy, ...rest }: ButtonProps) {
   const [busy, setBusy] = useState(false);
   // Two taps within a frame meet the same render: only a reference tells the second one of the first.
   const running = useRef(false);
@@ -37,6 +39,7 @@ export function Button({ children, onPress, kind = 'plain', icon, disabled = fal
       aria-disabled={busy || disabled}
       aria-busy={busy}
       aria-keyshortcuts={shortcut}
+      aria-describedby={describedBy}
       onClick={() => void press()}
     >
       {icon !== undefined && <Icon name={icon} />}

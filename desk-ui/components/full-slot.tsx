@@ -1,0 +1,45 @@
+import { Alert } from '../../ui-kit/components/notices.js';
+import { Button } from '../../ui-kit/components/button.js';
+import { dayAndTimeOf, soonOf } from '../../ui-kit/format.js';
+import type { Placed } from '../state/booking-actions.js';
+import { bookingFormTexts as t } from '../texts/booking-form.texts.js';
+import { CommandButton } from './command-button.js';
+
+/** A place that was refused: when, and what the server said. */
+export type FullSlot = { start: string; refusal: Extract<Placed, { state: 'full' }> };
+
+type FullSlotProps = {
+  full: FullSlot;
+  forceLabel: string;
+  onForce: () => Promise<void>;
+  onChoose: (start: string) => void;
+};
+
+/** No place at that time: the nearest free ones, and going on top of capacity as a step of its own. */
+export function FullSlotOffer({ full, forceLabel, onForce, onChoose }: FullSlotProps) {
+  const { closed, nearest } = full.refusal;
+  const time = dayAndTimeOf(full.start);
+  return (
+    <Alert kind="warning">
+      <div class="full-slot" role="group" aria-label={t('full', { time })}>
+        <p>
+          <strong>{closed ? t('notPlanned', { time }) : t('full', { time })}</strong>
+        </p>
+        {!closed && <p>{nearest.length === 0 ? t('noNearest') : t('nearest')}</p>}
+        {nearest.length > 0 && (
+          <div class="nearest">
+            {nearest.map(({ start }) => (
+              <Button key={start} onPress={() => onChoose(start)}>
+                {soonOf(start, full.start.slice(0, 10))}
+              </Button>
+            ))}
+          </div>
+        )}
+        <p>{t('forceExplained')}</p>
+        <CommandButton kind="danger" icon="warning" onPress={onForce}>
+          {forceLabel}
+        </CommandButton>
+      </div>
+    </Alert>
+  );
+}
