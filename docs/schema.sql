@@ -28,6 +28,7 @@ create table booking (
   checked_in_at timestamp with time zone,
   ended_at timestamp with time zone,
   ticket_id uuid,
+  ticket_number text,
   name text,
   surname text,
   email text,
@@ -361,6 +362,28 @@ create table opening_rule (
   constraint opening_rule_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
 
+create table outbox_message (
+  office_id integer not null,
+  id uuid not null,
+  booking_id uuid not null,
+  kind text not null,
+  sequence integer not null,
+  due_at timestamp with time zone not null,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp with time zone,
+  claimed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  last_error text,
+  constraint outbox_message_check CHECK (((state = 'sending'::text) = (claimed_at IS NOT NULL))),
+  constraint outbox_message_check1 CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'dropped'::text, 'uncertain'::text])) = (ended_at IS NOT NULL))),
+  constraint outbox_message_kind_check CHECK ((kind = ANY (ARRAY['confirmation-request'::text, 'confirmed'::text, 'moved'::text, 'cancelled'::text, 'reminder'::text]))),
+  constraint outbox_message_once UNIQUE (office_id, booking_id, kind, sequence),
+  constraint outbox_message_pkey PRIMARY KEY (office_id, id),
+  constraint outbox_message_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text, 'uncertain'::text])))
+);
+
 create table pool (
   id integer generated always as identity not null,
   office_id integer not null,
@@ -458,6 +481,25 @@ create table service_session (
   constraint service_session_pkey PRIMARY KEY (office_id, id)
 );
 
+create table slot_watch (
+  office_id integer not null,
+  id uuid not null,
+  service text not null,
+  municipality_code text not null,
+  needs_language text,
+  mode text,
+  email text not null,
+  language text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  looked_at timestamp with time zone,
+  claimed_at timestamp with time zone,
+  constraint slot_watch_mode_check CHECK ((mode = ANY (ARRAY['desk'::text, 'phone'::text, 'video'::text]))),
+  constraint slot_watch_municipality_code_fkey FOREIGN KEY (municipality_code) REFERENCES municipality(code),
+  constraint slot_watch_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id),
+  constraint slot_watch_pkey PRIMARY KEY (office_id, id)
+);
+
 create table staff_role (
   user_id uuid not null,
   role text not null,
@@ -493,6 +535,40 @@ create table staff_user (
   constraint staff_user_pkey PRIMARY KEY (id),
   constraint staff_user_username UNIQUE (username),
   constraint staff_user_username_check CHECK (((username = lower(username)) AND (username <> ''::text)))
+);
+
+create table statistics_cell (
+  office_id integer not null,
+  day date not null,
+  dimension text not null,
+  share text not null,
+  tallies json not null,
+  constraint statistics_cell_pkey PRIMARY KEY (office_id, dimension, day, share)
+);
+
+create table statistics_day (
+  office_id integer not null,
+  day date not null,
+  definition smallint not null,
+  reckoned_at timestamp with time zone not null,
+  stale boolean default false not null,
+  extras json not null,
+  constraint statistics_day_pkey PRIMARY KEY (office_id, day)
+);
+
+create table statistics_measures (
+  office_id integer not null,
+  day date not null,
+  share text not null,
+  measures json not null,
+  constraint statistics_measures_pkey PRIMARY KEY (office_id, share, day)
+);
+
+create table statistics_office (
+  office_id integer not null,
+  kept_until date not null,
+  checked_revision bigint not null,
+  constraint statistics_office_pkey PRIMARY KEY (office_id)
 );
 
 create table ticket (
@@ -563,6 +639,7 @@ CREATE INDEX booking_to_come ON booking USING btree (office_id, starts_at) WHERE
 CREATE INDEX booking_to_erase ON booking USING btree (office_id, ends_at) WHERE (contact_erased_at IS NULL);
 CREATE UNIQUE INDEX booking_token ON booking USING btree (office_id, token_hash);
 CREATE INDEX closure_of_office ON closure USING btree (office_id);
+CREATE INDEX counter_session_by_time ON counter_session USING btree (office_id, opened_at);
 CREATE UNIQUE INDEX counter_session_one_per_counter ON counter_session USING btree (office_id, counter_id) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX counter_session_one_per_person ON counter_session USING btree (office_id, user_id) WHERE (closed_at IS NULL);
 CREATE INDEX desk_alert_open ON desk_alert USING btree (office_id) WHERE (cleared_at IS NULL);
@@ -572,13 +649,20 @@ CREATE INDEX exceptional_opening_of_office ON exceptional_opening USING btree (o
 CREATE INDEX idempotency_key_age ON idempotency_key USING btree (created_at);
 CREATE INDEX notice_of_office ON notice USING btree (office_id);
 CREATE INDEX opening_rule_of_office ON opening_rule USING btree (office_id);
+CREATE INDEX outbox_message_sending ON outbox_message USING btree (claimed_at) WHERE (state = 'sending'::text);
+CREATE INDEX outbox_message_waiting ON outbox_message USING btree (due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX pool_cell_overbooked ON pool_cell USING btree (pool_id, cell_at) WHERE (forced > 0);
+CREATE INDEX queue_event_of_pauses ON queue_event USING btree (office_id, day) WHERE (type = ANY (ARRAY['counter.opened'::text, 'counter.paused'::text, 'counter.resumed'::text]));
 CREATE INDEX queue_event_of_ticket ON queue_event USING btree (office_id, ticket_id, revision) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX service_session_of_ticket ON service_session USING btree (office_id, ticket_id);
 CREATE UNIQUE INDEX service_session_one_open_per_counter ON service_session USING btree (office_id, counter_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX service_session_one_open_per_ticket ON service_session USING btree (office_id, ticket_id) WHERE (ended_at IS NULL);
 CREATE INDEX service_session_pace ON service_session USING btree (office_id, ended_at DESC) WHERE (ended_how = 'completed'::text);
+CREATE INDEX slot_watch_email ON slot_watch USING btree (office_id, lower(email));
+CREATE INDEX slot_watch_expiry ON slot_watch USING btree (expires_at);
 CREATE INDEX staff_session_age ON staff_session USING btree (expires_at);
 CREATE INDEX staff_session_of_user ON staff_session USING btree (user_id);
+CREATE INDEX statistics_day_stale ON statistics_day USING btree (office_id, day) WHERE stale;
 CREATE INDEX ticket_no_show ON ticket USING btree (office_id, ended_at) WHERE (status = 'no-show'::text);
 CREATE INDEX ticket_not_ended ON ticket USING btree (office_id, day) WHERE (status = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text]));
 CREATE UNIQUE INDEX ticket_once_per_booking ON ticket USING btree (office_id, booking_id) WHERE (booking_id IS NOT NULL);

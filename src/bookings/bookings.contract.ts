@@ -18,11 +18,10 @@ export type BookingStatus = z.infer<typeof BookingStatus>;
 const people = z.number().int().min(1).max(20);
 const extraServices = z.array(Code).max(5);
 
-/** `a,b` of a query as a list. */
+/** `a,b` of a query, or the parameter several times, as a list. */
 const CodeList = z
-  .string()
-  .max(400)
-  .transform((text) => text.split(',').filter((code) => code !== ''))
+  .union([z.string().max(400), z.array(z.string().max(400)).max(10)])
+  .transform((given) => [given].flat().flatMap((text) => text.split(',').filter((code) => code !== '')))
   .pipe(extraServices)
   .meta({ description: 'codes, separated by commas' });
 
