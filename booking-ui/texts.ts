@@ -49,7 +49,7 @@ export const t = defineCatalogue(
     cookies: 'Cookie',
     cookiesTitle: 'Cookie usati da questo sito',
     cookiesBody:
-      'Questo sito usa solo cookie tecnici: uno tiene aperta la sessione del personale dello sportello. Chi consulta i servizi o segue il proprio numero non riceve alcun cookie; la lingua che scegli resta soltanto nel tuo browser. Non ci sono statistiche di terzi né pubblicità.',
+      'Questo sito usa solo cookie tecnici: uno tiene aperta la sessione del personale dello sportello; uno, fino alla chiusura del browser, serve a tenere il posto a chi sta prenotando. Chi consulta i servizi o segue il proprio numero non riceve alcun cookie. La lingua che scegli, e quello che scrivi mentre prenoti, restano soltanto nel tuo browser. Non ci sono statistiche di terzi né pubblicità.',
     italianCounts: 'Fa fede il testo italiano',
     notFound: 'Questa pagina non esiste',
     home: 'Vai alla pagina dello sportello',
@@ -131,7 +131,7 @@ export const t = defineCatalogue(
       cookies: 'Cookie',
       cookiesTitle: '本网站使用的 Cookie',
       cookiesBody:
-        '本网站只使用技术性 Cookie：其中一个用于保持窗口工作人员的登录状态。查询服务或查看排队情况的访客不会收到任何 Cookie；您选择的语言只保存在您自己的浏览器中。没有第三方统计，也没有广告。',
+        '本网站只使用技术性 Cookie：一个用于保持窗口工作人员的登录状态；另一个用于为正在预约的人保留名额，关闭浏览器即失效。查询服务或查看排队情况的访客不会收到任何 Cookie。您选择的语言以及预约时填写的内容只保存在您自己的浏览器中。没有第三方统计，也没有广告。',
       italianCounts: '以意大利语文本为准',
       notFound: '页面不存在',
       home: '前往服务处首页',
@@ -212,7 +212,7 @@ export const t = defineCatalogue(
       cookies: 'Cookies',
       cookiesTitle: 'Cookies that this site uses',
       cookiesBody:
-        'This site uses technical cookies only: one keeps the desk staff signed in. Whoever reads about services or follows a number gets no cookie at all; the language that you choose stays in your own browser. There are no third-party statistics and no advertising.',
+        'This site uses technical cookies only: one keeps the desk staff signed in; one, until the browser is closed, keeps the place of whoever is booking. Whoever reads about services or follows a number gets no cookie at all. The language that you choose, and what you write while booking, stay in your own browser. There are no third-party statistics and no advertising.',
       italianCounts: 'The Italian text is the valid one',
       notFound: 'This page does not exist',
       home: 'Go to the desk’s page',

@@ -122,6 +122,12 @@ export const byRequest = computed(() => {
   return booking !== undefined && booking.emails && booking.confirmEmail;
 });
 
+/** The language that messages come in: the page's, where the office writes it, else the office's first. */
+export const messageLanguage = computed<string>(() => {
+  const languages = office.value?.detail.languages ?? [];
+  return languages.includes(language.value) ? language.value : (languages[0] ?? language.value);
+});
+
 /** A municipality as this page's language calls it, with its Italian name beside another script. */
 export function municipalityName({ name, localName }: Municipality): string {
   const local = textOf(localName).text;

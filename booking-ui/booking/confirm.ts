@@ -1,9 +1,8 @@
 import { signal } from '@preact/signals';
 import type { Booking, BookingRequest } from '../../src/bookings/bookings.contract.js';
 import { api, ApiProblem, newKey, oneAtATime } from '../../ui-kit/api.js';
-import { language } from '../../ui-kit/catalogue.js';
 import { e164, typedAnswers, type Fault } from './checks.js';
-import { officeMeant, questions } from './choice.js';
+import { messageLanguage, officeMeant, questions } from './choice.js';
 import { change, draft, forgetDraft, type Draft } from './draft.js';
 import { holdTrouble, keepSlot, slotIsGone } from './hold.js';
 import { edit, faults, STEPS, type Step } from './steps.js';
@@ -112,7 +111,7 @@ function request(): BookingRequest {
       surname: current.surname.trim(),
       ...(email === '' ? {} : { email }),
       ...(phone === '' ? {} : { phone: e164(current.phonePrefix, phone) }),
-      language: language.value,
+      language: messageLanguage.value,
     },
     ...(current.notes.trim() === '' ? {} : { notes: current.notes.trim() }),
     fields: typedAnswers(questions.value, current.answers),

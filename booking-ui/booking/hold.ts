@@ -8,6 +8,8 @@ import { change, draft, type Draft } from './draft.js';
 /** Why the wished slot could not be kept, and the free ones nearest to it. */
 export type HoldTrouble = { code: string; start: string; nearest: readonly Slot[] };
 export const holdTrouble = signal<HoldTrouble | null>(null);
+/** Refusals after which the slot cannot be had any more, by whomever. */
+const GONE = ['slot-taken', 'outside-booking-window', 'not-bookable'];
 /** Rises when a slot was refused: the list of slots is asked for again. */
 export const slotsRevision = signal(0);
 
@@ -102,8 +104,7 @@ export function slotIsGone(slot: Slot, error: ApiProblem): void {
 }
 
 function refuse(slot: Slot, error: unknown): void {
-  if (error instanceof ApiProblem && ['slot-taken', 'outside-booking-window'].includes(error.code))
-    slotIsGone(slot, error);
+  if (error instanceof ApiProblem && GONE.includes(error.code)) slotIsGone(slot, error);
   else
     holdTrouble.value = {
       code: error instanceof ApiProblem ? error.code : 'away',

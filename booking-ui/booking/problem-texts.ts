@@ -32,7 +32,7 @@ export const p = defineCatalogue(
     noNearest: 'Scegli un altro orario dalla lista.',
     tooManyHolds: 'Da questo dispositivo ci sono già troppi posti tenuti in sospeso. Aspetta qualche minuto e riprova.',
     outsideWindow: 'Questo orario non si può più prenotare: è troppo vicino o troppo lontano. Scegline un altro.',
-    notBookable: 'Questo servizio non si può prenotare in questo modo. Torna al primo passo o chiedi allo sportello.',
+    notBookable: 'Qui adesso non si può prenotare. Scegli un altro orario o torna al primo passo.',
     notCombinable: 'Questi servizi non si possono fare nella stessa visita. Torna al primo passo e scegline uno.',
     tooManyBookings:
       'Con questi dati ci sono già troppi appuntamenti. Disdicine uno dal suo link, oppure chiedi allo sportello.',
@@ -71,7 +71,7 @@ export const p = defineCatalogue(
       noNearest: '请从列表中选择其他时间。',
       tooManyHolds: '此设备上暂时保留的名额过多，请等几分钟再试。',
       outsideWindow: '此时间已不能预约：距现在太近或太远。请选择其他时间。',
-      notBookable: '此项服务不能以这种方式预约。请返回第一步，或到窗口咨询。',
+      notBookable: '现在不能这样预约。请选择其他时间，或返回第一步。',
       notCombinable: '这些服务不能在同一次办理。请返回第一步，只选一项。',
       tooManyBookings: '使用这些信息的预约已过多。请通过预约链接取消其中一个，或到窗口咨询。',
       tooManyRequests: '请求过于频繁，请一分钟后再试。',
@@ -108,7 +108,7 @@ export const p = defineCatalogue(
       noNearest: 'Choose another time from the list.',
       tooManyHolds: 'Too many places are being kept from this device. Wait a few minutes and try again.',
       outsideWindow: 'This time cannot be booked any more: it is too near or too far. Choose another one.',
-      notBookable: 'This service cannot be booked in this way. Go back to the first step or ask at the desk.',
+      notBookable: 'This cannot be booked now. Choose another time, or go back to the first step.',
       notCombinable: 'These services do not fit into one visit. Go back to the first step and choose one.',
       tooManyBookings:
         'There are too many appointments with these details. Cancel one by its link, or ask at the desk.',

@@ -1,5 +1,6 @@
+import { language } from '../../ui-kit/catalogue.js';
 import { Alert } from '../../ui-kit/components/notices.js';
-import { byRequest, mode, office } from './choice.js';
+import { byRequest, messageLanguage, mode, office } from './choice.js';
 import { change, draft, PHONE_PREFIXES } from './draft.js';
 import { idOf, TextField } from './fields.js';
 import { StepForm } from './frame.js';
@@ -40,7 +41,7 @@ export function StepApplicant() {
         required={needs.email}
         autocomplete="email"
         maxLength={254}
-        {...(emails ? { hint: b('messagesIn') } : {})}
+        {...(emails && messageLanguage.value === language.value ? { hint: b('messagesIn') } : {})}
         value={email}
         onInput={(next) => change({ email: next })}
       />

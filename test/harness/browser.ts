@@ -34,14 +34,14 @@ export async function launchBrowser(args: string[] = []): Promise<Browser> {
   });
 }
 
-export type PageOptions = { size: Size; locale?: string; userAgent?: string; touch?: boolean };
+export type PageOptions = { size: Size; locale?: string; userAgent?: string; touch?: boolean; timeZone?: string };
 
 /** A page in a browser profile of its own that reaches this machine only; other hosts are listed in `foreign`. */
 export async function openPage(browser: Browser, url: string, options: PageOptions) {
   const context = await browser.newContext({
     viewport: SIZES[options.size],
     locale: options.locale ?? 'it-IT',
-    timezoneId: 'Europe/Rome',
+    timezoneId: options.timeZone ?? 'Europe/Rome',
     hasTouch: options.touch ?? false,
     ...(options.userAgent === undefined ? {} : { userAgent: options.userAgent }),
   });
