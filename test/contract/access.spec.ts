@@ -7,7 +7,7 @@ import { AnswerCheck, committedDocument, routesOf, type Route } from './answers.
 const UNKNOWN_ID = '01a20d11-48ab-7120-bd23-7e1490b8db82';
 
 /** Who may, as it was agreed, by the document's `operationId`. Everybody else is refused. */
-const KIOSK_OR_OPERATOR = ['takeTicket', 'printTicket', 'raiseAlert'];
+const KIOSK_OR_OPERATOR = ['takeTicket', 'checkIn', 'printTicket', 'raiseAlert'];
 const COORDINATOR = ['confirmDevice', 'listDevices', 'revokeDevice'];
 const DEVICE = ['getDeviceSelf', 'sendHeartbeat'];
 const ADMINISTRATOR = /^\/admin\//;

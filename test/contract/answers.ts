@@ -46,6 +46,7 @@ export function routesOf(document: ApiDocument): Route[] {
 export function schemaCheck(document: object): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
+  ajv.addFormat('email', (text: string) => /^[^\s@]+@[^\s@]+$/.test(text));
   ajv.addFormat('uri', (text: string) => URL.canParse(text));
   ajv.addSchema(document, 'document');
   return ajv;

@@ -44,6 +44,14 @@ beforeAll(async () => {
   await callNext(operator, '1');
   await act(operator, waiting, 'park');
   known = [waiting.id, parked.id, waiting.token ?? '', '1', '2', 'school', 'certificates-information', '048043', 'it'];
+  const booked = await operator.post<{ id: string; code: string }>(`/offices/${OFFICE}/bookings`, {
+    service: 'school',
+    municipality: '048043',
+    start: '2026-11-25T09:00:00+01:00',
+  });
+  const wish = { service: 'citizenship', municipality: '048043', start: '2026-11-26T09:00:00+01:00' };
+  const hold = await office.anonymous().post<{ id: string }>(`/offices/${OFFICE}/holds`, wish);
+  known.push(booked.body.id, booked.body.code, hold.body.id, wish.start, '2026-11-26T10:00:00+01:00', 'phone');
   known.push(OFFICE, 'zh-Hans', 'reduced-mobility', 'resolved', '2026-11-24', 'kiosk', 'true', 'A001');
 });
 afterAll(async () => {

@@ -43,7 +43,19 @@ describe('places in the queue', () => {
     expect(Object.keys(ticket).sort()).toEqual(
       [
         ...['id', 'token', 'number', 'office', 'service', 'serviceName', 'municipality', 'language', 'needsLanguage'],
-        ...['priority', 'people', 'extraServices', 'source', 'status', 'endReason', 'counter', 'issuedAt', 'calledAt'],
+        ...[
+          'priority',
+          'people',
+          'extraServices',
+          'source',
+          'slotStart',
+          'mode',
+          'status',
+          'endReason',
+          'counter',
+          'issuedAt',
+          'calledAt',
+        ],
         ...['servedAt', 'endedAt', 'ahead', 'estimate', 'url', 'wantedCounter', 'lastCalledAt', 'recalls'],
       ].sort(),
     );
