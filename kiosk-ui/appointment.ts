@@ -14,7 +14,7 @@ export type RefusedCheckIn = {
   checkInFrom: string | null;
   nextOpening: string | null;
   mode: string | null;
-  ticket: { id: string; number: string; status: string } | null;
+  ticket: { id: string; number: string; status: string; url?: string } | null;
 };
 
 /** What the visitor has typed of the code so far. */

@@ -36,6 +36,8 @@ function sentencesOf(refused: RefusedCheckIn, at: OfficeState, inLanguage: Langu
       return remote(refused, inLanguage);
     case 'office-closed':
       return closed(refused, at, inLanguage);
+    case 'wrong-status':
+      return unconfirmed(inLanguage);
     default:
       return plain(refused.code, inLanguage);
   }
@@ -89,6 +91,15 @@ function closed({ nextOpening }: RefusedCheckIn, { now }: OfficeState, inLanguag
     title: t('closedTitle', {}, inLanguage),
     line: time === null ? t('closedUnknown', {}, inLanguage) : t('closedLine', { time }, inLanguage),
     ways: ['book'],
+  };
+}
+
+// The one status besides those above: the link in the e-mail was not opened yet.
+function unconfirmed(inLanguage: Language): Worded {
+  return {
+    title: appointmentWords('notConfirmed', {}, inLanguage),
+    line: appointmentWords('notConfirmedLine', {}, inLanguage),
+    ways: ['again', 'operator'],
   };
 }
 

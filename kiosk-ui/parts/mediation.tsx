@@ -1,3 +1,4 @@
+import type { OfficeDetail } from '../../src/directory/directory.contract.js';
 import type { Language } from '../../ui-kit/catalogue.js';
 import { officeNow } from '../../ui-kit/api.js';
 import { dayOf, timeOf } from '../../ui-kit/format.js';
@@ -5,12 +6,13 @@ import { office } from '../kiosk-store.js';
 import { appointmentWords } from '../appointment-texts.js';
 import { InThree } from './in-three.js';
 
-type MediationTimes = { language: string; today: { from: string; to: string }[]; next: string | null };
+type MediationTimes = OfficeDetail['mediation'][number];
 
 /** When somebody speaks a language at the desk: what is left of today, and the next day. */
 export function Mediation() {
-  const all: readonly MediationTimes[] = (office.value as { mediation?: MediationTimes[] } | null)?.mediation ?? [];
-  const known = all.filter(({ today, next }) => next !== null || comingUp(today) !== undefined);
+  const known = (office.value?.mediation ?? []).filter(
+    ({ today, next }) => next !== null || comingUp(today) !== undefined,
+  );
   if (known.length === 0) return null;
   return (
     <div class="rest-note rest-spoken rest-mediation">

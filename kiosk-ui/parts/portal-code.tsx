@@ -2,7 +2,7 @@ import type { Language } from '../../ui-kit/catalogue.js';
 import { QrCode } from '../../ui-kit/components/qr-code.js';
 import { status } from '../../ui-kit/status.js';
 import { words } from '../../ui-kit/words.js';
-import { choice } from '../kiosk-store.js';
+import { choice, office } from '../kiosk-store.js';
 import { t } from '../texts.js';
 import { InThree } from './in-three.js';
 import { Said } from './said.js';
@@ -12,6 +12,7 @@ type Props = { service?: string; book?: boolean; inThree?: boolean };
 /** The way on by phone: the desk's page, or booking, with the service and municipality that were chosen here. */
 export function PortalCode({ service, book = false, inThree = false }: Props) {
   const url = new URL(book ? '/book' : '/', status.value?.publicUrl ?? location.origin);
+  if (office.value !== null) url.searchParams.set('office', office.value.slug);
   if (service !== undefined) url.searchParams.set('service', service);
   const { municipality } = choice.value;
   if (book && service !== undefined && municipality !== null) url.searchParams.set('municipality', municipality);

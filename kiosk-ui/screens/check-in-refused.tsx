@@ -1,5 +1,6 @@
 import { officeNow } from '../../ui-kit/api.js';
 import type { Language } from '../../ui-kit/catalogue.js';
+import { QrCode } from '../../ui-kit/components/qr-code.js';
 import { words } from '../../ui-kit/words.js';
 import { refusedCheckIn } from '../appointment.js';
 import { checkInAgain } from '../check-in.js';
@@ -33,6 +34,7 @@ export function CheckInRefused() {
           <Said text={(language) => appointmentWords('reprintAtDesk', {}, language)} />
         </p>
       ) : null}
+      <Follow url={refused.ticket?.url} />
       {ways.includes('book') ? <PortalCode book /> : null}
       <div class="ticket-buttons">
         {isLastPrinted() ? <Press label={(language) => t('print', {}, language)} onPress={print} /> : null}
@@ -42,6 +44,18 @@ export function CheckInRefused() {
         <Press plain label={(language) => t('done', {}, language)} onPress={startAgain} />
       </div>
     </div>
+  );
+}
+
+function Follow({ url }: { url: string | undefined }) {
+  if (url === undefined) return null;
+  return (
+    <figure class="ticket-code">
+      <QrCode value={url} label={t('followOnPhone')} />
+      <figcaption>
+        <Said text={(language) => t('followOnPhone', {}, language)} />
+      </figcaption>
+    </figure>
   );
 }
 

@@ -6,7 +6,7 @@ import { timeOf, waitOf } from '../../ui-kit/format.js';
 import { words } from '../../ui-kit/words.js';
 import { secondsLeft } from '../idle.js';
 import { paperTold, tellPaperOut } from '../help.js';
-import { office, startAgain, ticket } from '../kiosk-store.js';
+import { office, services, startAgain, ticket } from '../kiosk-store.js';
 import { paper, print } from '../paper.js';
 import { appointmentWords } from '../appointment-texts.js';
 import { t } from '../texts.js';
@@ -23,7 +23,7 @@ export function TicketScreen() {
         <strong class="ticket-number">{given.number}</strong>
       </h1>
       <p class="ticket-service">
-        <TextOf text={given.serviceName} />
+        <TextOf text={nameOf(given)} />
       </p>
       <p class="ticket-wait">
         {words('ahead', { n: given.ahead ?? 0 })}
@@ -58,6 +58,11 @@ export function TicketScreen() {
       {secondsLeft.value === null ? null : <p class="ticket-countdown">{t('backIn', { n: secondsLeft.value })}</p>}
     </div>
   );
+}
+
+// In the language of the screen, which a scanned booking may have changed since it was asked.
+function nameOf({ service, serviceName }: Ticket) {
+  return services.value.find(({ code }) => code === service)?.name ?? serviceName;
 }
 
 /** Called near the booked time; who came too late for that waits like everybody else, and is told so. */

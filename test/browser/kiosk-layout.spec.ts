@@ -82,7 +82,10 @@ describe('every screen of the kiosk', () => {
   async function lookAtCheckIn(page: Page, on: (name: string) => Promise<unknown>): Promise<void> {
     const refusals = [
       { code: 'too-late', start: '2026-11-23T16:45:00.000+01:00' },
-      { code: 'already-checked-in', ticket: { id: 'another', number: 'A012', status: 'waiting' } },
+      {
+        code: 'already-checked-in',
+        ticket: { id: 'other', number: 'A012', status: 'called', url: `${url}/t/1.b3Wr2fJms6BYSG5kecS_hCD7` },
+      },
     ];
     await page.route('**/check-ins', (route) => {
       const problem = { title: 'no', status: 409, detail: 'no', traceId: 'test', ...refusals.shift() };
