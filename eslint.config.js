@@ -20,7 +20,7 @@ const ARROWS = {
     forecast: [],
     queue: ['directory', 'schedule', 'bookings', 'forecast'],
     live: ['queue', 'directory'],
-    statistics: ['directory', 'queue', 'bookings'],
+    statistics: ['directory', 'schedule', 'queue', 'bookings'],
     staff: ['directory'],
     devices: ['directory'],
     notifications: ['directory', 'bookings', 'queue'],

@@ -5,6 +5,7 @@ import { Staff1730000000003 } from './1730000000003-staff.js';
 import { Devices1730000000004 } from './1730000000004-devices.js';
 import { Bookings1730000000005 } from './1730000000005-bookings.js';
 import { Notifications1730000000006 } from './1730000000006-notifications.js';
+import { Statistics1730000000007 } from './1730000000007-statistics.js';
 
 /** All migrations in their order; a new one goes last. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Devices1730000000004,
   Bookings1730000000005,
   Notifications1730000000006,
+  Statistics1730000000007,
 ];

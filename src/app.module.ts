@@ -16,6 +16,7 @@ import { PrivacyModule } from './privacy/privacy.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
 
 /** What was opened before the app is made. */
 export type Opened = { settings: ResolvedSettings; dataSource: DataSource; clock: Clock };
@@ -39,6 +40,7 @@ export class AppModule {
         BookingsModule,
         QueueModule,
         LiveModule,
+        StatisticsModule,
         NotificationsModule,
         PrivacyModule,
       ],

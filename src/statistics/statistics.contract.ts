@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayDate, Instant, LanguageQuery, LocalizedText, MunicipalityCode } from '../http/conventions.contract.js';
+import { DayDate, LanguageQuery, LocalizedText, MunicipalityCode } from '../http/conventions.contract.js';
 
 const count = z.number().int().min(0);
 const seconds = z.number().min(0).nullable();
@@ -94,12 +94,16 @@ export const MeasuresOfLanguage = z
   .meta({ id: 'MeasuresOfLanguage' });
 export const MeasuresOfSource = z.object({ source: z.string(), ...measureFields }).meta({ id: 'MeasuresOfSource' });
 
-/** One day of an office, or of one municipality's share of it. */
+const municipalities = z.array(MunicipalityCode).nullable().meta({
+  description: 'set when the caller sees the share of these municipalities only; null = the whole office',
+});
+
+/** One day of an office, or of a municipality's share of it. */
 export const DailyStatistics = z
   .object({
     date: DayDate,
     final: z.boolean().meta({ description: 'false while the day runs' }),
-    municipality: z.string().nullable().meta({ description: 'set when only the share of one municipality is told' }),
+    municipalities,
     total: Measures,
     bookings: BookingMeasures,
     waitTargetMinutes: count.meta({ description: "the office's; services may have their own" }),
@@ -131,10 +135,10 @@ export const PeriodStatistics = z
     from: DayDate,
     to: DayDate,
     by: Dimension,
-    municipality: z.string().nullable(),
+    municipalities,
     final: z.boolean().meta({ description: 'false when the last day still runs' }),
-    total: Measures,
-    bookings: BookingMeasures,
+    total: Measures.nullable().meta({ description: 'of all days together; null unless asked for by `total=true`' }),
+    bookings: BookingMeasures.nullable().meta({ description: 'the same' }),
     items: z.array(PeriodItem),
     nextCursor: z.null(),
   })
@@ -162,7 +166,7 @@ export const FundersReport = z
   .object({
     from: DayDate,
     to: DayDate,
-    municipality: z.string().nullable(),
+    municipalities,
     total: z.object(suppressible),
     items: z.array(FundersItem),
     nextCursor: z.null(),
@@ -182,7 +186,6 @@ export const UsualDay = z
     byHour: z.array(
       z.object({ hour: z.string(), issued: z.number(), served: z.number(), withinTarget: share, waitSeconds: Spread }),
     ),
-    asOf: Instant,
   })
   .meta({ id: 'UsualDay' });
 export type UsualDay = z.infer<typeof UsualDay>;
@@ -198,5 +201,10 @@ export const RangeQuery = LanguageQuery.extend({
 });
 export type RangeQuery = z.infer<typeof RangeQuery>;
 
-export const PeriodQuery = RangeQuery.extend({ by: Dimension });
+export const ExportQuery = RangeQuery.extend({ by: Dimension.default('day') });
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
+export const PeriodQuery = ExportQuery.extend({
+  total: z.stringbool().optional().meta({ description: 'true: also all days together' }),
+});
 export type PeriodQuery = z.infer<typeof PeriodQuery>;
