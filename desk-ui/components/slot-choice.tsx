@@ -1,4 +1,4 @@
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Availability, Slot } from '../../src/bookings/bookings.contract.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { Alert } from '../../ui-kit/components/notices.js';
@@ -11,8 +11,11 @@ import { bookingFormTexts as t } from '../texts/booking-form.texts.js';
 import { bookingTexts } from '../texts/bookings.texts.js';
 import { TextField } from './field.js';
 
-/** The day that is looked at and the start that is chosen; `byHand` holds a time typed instead of one of the list. */
-export type SlotDraft = { day: string; start: string | null; byHand: string | null };
+/**
+ * The day that is looked at and the start that is chosen; `byHand` holds a time typed instead of one of the list.
+ * `goThere`: the list should take the focus once it shows the day, because what was pressed is gone.
+ */
+export type SlotDraft = { day: string; start: string | null; byHand: string | null; goThere?: boolean };
 
 type SlotChoiceProps = {
   wish: SlotWish | null;
@@ -28,7 +31,8 @@ export function SlotChoice({ wish, value, onChange, error }: SlotChoiceProps) {
   useEffect(() => {
     if (key !== null) void loadFreeSlots(key);
   }, [key]);
-  const toDay = (day: string) => onChange({ day, start: null, byHand: null });
+  const slots = useGoThere(value, onChange, key);
+  const toDay = (day: string, goThere = false) => onChange({ day, start: null, byHand: null, goThere });
   if (key === null) return <p class="soft">{t('firstWhatAndWhere')}</p>;
   const found = freeSlots.value?.key === key ? freeSlots.value : null;
   const availability = found?.state === 'loaded' ? found.availability : null;
@@ -36,7 +40,7 @@ export function SlotChoice({ wish, value, onChange, error }: SlotChoiceProps) {
     <>
       <DaySteps day={value.day} onDay={toDay} firstFree={availability?.firstFree ?? null} />
       {found?.state === 'failed' && <Alert kind="danger">{found.text}</Alert>}
-      <fieldset class="slots" aria-describedby={error === null ? undefined : errorId}>
+      <fieldset ref={slots} class="slots" aria-describedby={error === null ? undefined : errorId}>
         <legend>{t('freeTimes', { day: dayOf(value.day) })}</legend>
         <p role="status" class="soft">
           {found?.state === 'failed' ? '' : slotsText(availability)}
@@ -66,7 +70,20 @@ export function SlotChoice({ wish, value, onChange, error }: SlotChoiceProps) {
   );
 }
 
-function DaySteps(props: { day: string; onDay: (day: string) => void; firstFree: string | null }) {
+// What was pressed is gone, so the focus goes on to the chosen time, or to the first one.
+function useGoThere(value: SlotDraft, onChange: SlotChoiceProps['onChange'], key: string | null) {
+  const slots = useRef<HTMLFieldSetElement>(null);
+  const isLoaded = freeSlots.value?.key === key && freeSlots.value?.state === 'loaded';
+  useEffect(() => {
+    if (value.goThere !== true || !isLoaded) return;
+    const chosen = slots.current?.querySelector<HTMLElement>(':checked') ?? slots.current?.querySelector('input');
+    chosen?.focus();
+    onChange({ ...value, goThere: false });
+  }, [value.goThere, isLoaded]);
+  return slots;
+}
+
+function DaySteps(props: { day: string; onDay: (day: string, goThere?: boolean) => void; firstFree: string | null }) {
   const { day, onDay, firstFree } = props;
   return (
     <div class="day-chooser">
@@ -86,7 +103,7 @@ function DaySteps(props: { day: string; onDay: (day: string) => void; firstFree:
         <span class="visually-hidden">{bookingTexts('nextDay')}</span>
       </Button>
       {firstFree !== null && !firstFree.startsWith(day) && (
-        <Button onPress={() => onDay(firstFree.slice(0, 10))}>
+        <Button onPress={() => onDay(firstFree.slice(0, 10), true)}>
           {t('firstFree', { time: dayAndTimeOf(firstFree) })}
         </Button>
       )}

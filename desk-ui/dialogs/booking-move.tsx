@@ -43,7 +43,7 @@ export function BookingMoveDialog({ booking }: { booking: StaffBooking }) {
         <FullSlotOffer
           full={full}
           forceLabel={t('forceMove')}
-          onChoose={(start) => choose({ day: start.slice(0, 10), start, byHand: null })}
+          onChoose={(start) => choose({ day: start.slice(0, 10), start, byHand: null, goThere: true })}
           onForce={async () => {
             if ((await send(true)) === null) closeDialog();
           }}

@@ -29,7 +29,7 @@ export function NewBookingDialog() {
             <FullSlotOffer
               full={full}
               forceLabel={t('force')}
-              onChoose={(start) => form.choose({ day: start.slice(0, 10), start, byHand: null })}
+              onChoose={(start) => form.choose({ day: start.slice(0, 10), start, byHand: null, goThere: true })}
               onForce={async () => void (await form.send(true))}
             />
           )}

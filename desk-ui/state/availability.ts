@@ -43,3 +43,9 @@ export async function loadFreeSlots(key: string): Promise<void> {
   // An answer to an older question must not cover the newer one.
   if (freeSlots.peek()?.key === key) freeSlots.value = answer;
 }
+
+/** Reads the shown places again, e.g. when one of them turned out to be taken. */
+export function renewFreeSlots(): void {
+  const key = freeSlots.peek()?.key;
+  if (key !== undefined) void loadFreeSlots(key);
+}

@@ -6,6 +6,7 @@ import { api } from '../../ui-kit/api.js';
 import { dayAndTimeOf } from '../../ui-kit/format.js';
 import { bookingTexts as t } from '../texts/bookings.texts.js';
 import { bookingLabel } from '../texts/booking-words.js';
+import { renewFreeSlots } from './availability.js';
 import { refreshBookings } from './bookings.js';
 import { send, type Refusal, type Result } from './commands.js';
 import { myCounter } from './desk.js';
@@ -91,6 +92,7 @@ function placedBy(result: Result<StaffBooking>, forced: boolean): Placed {
   if (result.ok) return { state: 'done', booking: result.value };
   const closed = result.code === 'not-bookable';
   if (result.code === 'slot-taken' || (closed && !forced)) {
+    renewFreeSlots();
     return { state: 'full', closed, nearest: nearestOf(result) };
   }
   const fields = (result.problem?.errors ?? []).map(({ path }) => path);

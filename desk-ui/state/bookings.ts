@@ -4,6 +4,7 @@ import type { List } from '../../src/http/conventions.contract.js';
 import { api, officeNow } from '../../ui-kit/api.js';
 import { officeClock } from '../../ui-kit/office-clock.js';
 import { failureText } from './commands.js';
+import { upToDate } from './live-queue.js';
 import { office, officePath } from './office.js';
 import { sessionState } from './session.js';
 import { tab } from './tabs.js';
@@ -120,6 +121,10 @@ export function watchBookings(): void {
   document.addEventListener('visibilitychange', look);
   effect(() => {
     if (tab.value === 'bookings') look();
+  });
+  // After a lost connection the lists are as old as the queue was.
+  effect(() => {
+    if (upToDate.value) look();
   });
   // Another office's bookings are nobody's business here.
   const slug = computed(() => office.value?.slug ?? null);
