@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import nodeIcal, { type VEvent } from 'node-ical';
 import { Directory } from '../../src/directory/directory.js';
+import { Mailer } from '../../src/notifications/mailer.js';
 import { OutboxSender } from '../../src/notifications/outbox-sender.js';
+import { SlotWatchSender } from '../../src/notifications/slot-watch-sender.js';
 import { anOffice, OFFICE_PATH, type OfficeOptions, type TestOffice } from '../harness/office.js';
 import { aMailServer, type MailServer, type ReceivedMail, until } from '../harness/mail-server.js';
 import { expectStatus } from '../harness/desk.js';
@@ -135,6 +137,20 @@ describe('an e-mail about a booking', () => {
     const ids = [confirmed, moved, cancelled].map((one) => one?.email.messageId);
     expect(new Set(ids).size).toBe(3);
   });
+});
+
+it('lets no name become a header', async () => {
+  const evil = 'Ufficio, "A" <x@example.org>\r\nBcc: somebody@example.org';
+  const address = anAddress();
+  const result = await office.nodes[0]?.nest.get(Mailer).send({
+    ...{ messageId: '<evil@example.it>', fromName: evil, to: address, replyTo: null, language: 'it' },
+    ...{ subject: evil, text: evil, html: evil, calendar: null },
+  });
+  expect(result).toEqual({ outcome: 'sent' });
+  const [received] = await mail.mailTo(address);
+  const { email, to } = received as ReceivedMail;
+  expect([to, email.bcc, email.from?.address]).toEqual([[address], undefined, 'desk@example.it']);
+  expect(header(email, 'bcc')).toBeUndefined();
 });
 
 describe('the outbox', () => {
@@ -297,6 +313,52 @@ describe('an office that asks for the e-mail to be confirmed', () => {
     const [, second] = await mail.mailTo(address, 2);
     expect(second?.email.subject).toContain('Appuntamento confermato');
     await settle(office, { confirmEmail: false });
+  });
+});
+
+describe('a wish for a free slot', () => {
+  const wish = { service: SERVICE, municipality: '048043', language: 'zh-Hans' };
+  const ask = (body: object, options = {}) =>
+    office
+      .anonymous()
+      .post<{ id: string; expiresAt: string; code: string }>(`${OFFICE_PATH}/slot-watches`, body, options);
+  const lookForSlots = async () => {
+    await office.sql('update slot_watch set looked_at = null');
+    await Promise.all(office.nodes.map((node) => node.nest.get(SlotWatchSender).look()));
+  };
+
+  it('brings one e-mail when there is one, and the address is forgotten', async () => {
+    const email = anAddress();
+    await settle(office, { horizonDays: 1, noticeMinutes: 43_200 });
+    const kept = expectStatus(await ask({ ...wish, email }), 201);
+    expect(kept.expiresAt).toMatch(/^2026-12-08T\d\d:\d\d:\d\d\.\d{3}\+01:00$/);
+    await lookForSlots();
+    expect(mail.received.filter(({ to }) => to.includes(email))).toEqual([]);
+    await settle(office, { horizonDays: 42, noticeMinutes: 60 });
+    await lookForSlots();
+    await lookForSlots();
+    const [received, ...more] = await mail.mailTo(email);
+    expect(more).toEqual([]);
+    expect(received?.email.subject).toBe('有空位了: 证明与证件咨询');
+    expect(received?.email.text).toContain('/book?service=certificates-information&municipality=048043');
+    expect(await office.sql('select * from slot_watch')).toEqual([]);
+  });
+
+  it('is kept once, three at most per address, and not for what cannot be booked', async () => {
+    const email = anAddress();
+    const key = 'one and the same wish';
+    const first = expectStatus(await ask({ ...wish, email }, { key }), 201);
+    expect(expectStatus(await ask({ ...wish, email }, { key }), 201)).toEqual(first);
+    expect(expectStatus(await ask({ ...wish, email: email.toUpperCase() }), 201).id).toBe(first.id);
+    for (const more of [{ municipality: '048017' }, { municipality: '048006' }]) {
+      expectStatus(await ask({ ...wish, ...more, email }), 201);
+    }
+    const fourth = await ask({ ...wish, email, needsLanguage: 'zh-Hans' });
+    expect([fourth.status, fourth.body.code]).toEqual([409, 'too-many-watches']);
+    expect((await ask({ ...wish, email, service: 'nothing' })).status).toBe(404);
+    expect((await ask({ ...wish, email, language: 'fr' })).status).toBe(400);
+    expect((await ask({ ...wish, email: 'a@b.it\nBcc: c@d.it' })).status).toBe(400);
+    await office.sql('delete from slot_watch');
   });
 });
 
