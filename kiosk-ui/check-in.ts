@@ -36,7 +36,7 @@ const checkIn = oneAtATime(async (code: string): Promise<void> => {
     // Who scanned without a word is answered in the language that the booking was made in.
     const booked = ourLanguage(given.language);
     if (!languageChosen.value && booked !== null) setLanguage(booked);
-    await showTicket(given);
+    showTicket(given);
   } catch (error) {
     refuse(error instanceof ApiProblem ? error.problem : { code: 'away' });
   }

@@ -17,7 +17,9 @@ export function useFirstFocus(): void {
   const now = step.value;
   // Before the next key can arrive, so no effect after painting.
   useLayoutEffect(() => {
-    const first = document.querySelector<HTMLElement>('main [data-first], main button:not(:disabled)');
+    const first =
+      document.querySelector<HTMLElement>('main [data-first]') ??
+      document.querySelector<HTMLElement>('main button:not(:disabled)');
     first?.focus({ preventScroll: true });
   }, [now]);
 }

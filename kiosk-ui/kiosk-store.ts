@@ -222,17 +222,17 @@ export const takeTicket = oneAtATime(async (): Promise<void> => {
       idempotencyKey: ticketKey,
     });
     ticketKey = newKey();
-    await showTicket(given);
+    showTicket(given);
   } catch (error) {
     refuse(error);
   }
 });
 
 /** The number on the screen and on paper. */
-export async function showTicket(given: Ticket): Promise<void> {
+export function showTicket(given: Ticket): void {
   ticket.value = given;
   step.value = 'ticket';
-  await printTicket(given);
+  void printTicket(given);
 }
 
 function refuse(error: unknown): void {

@@ -7,11 +7,17 @@ import { officePath, token } from './this-kiosk.js';
 /** What goes on paper next; printing clears nothing, a new ticket replaces it. */
 export const paper = signal<TicketPrint | null>(null);
 
+let lastId = '';
+
 /** Prints a new ticket's paper. A demo in an ordinary browser prints on request only, not with every press. */
 export async function printTicket({ id }: Ticket): Promise<void> {
-  paper.value = await api
+  lastId = id;
+  const made = await api
     .post<TicketPrint>(`${officePath()}/tickets/${id}/print`, {}, { token: token() })
     .catch(() => null);
+  // Two visitors close together: an answer that comes late does not push the next one's paper away.
+  if (lastId !== id) return;
+  paper.value = made;
   if (status.value?.demo !== true) print();
 }
 

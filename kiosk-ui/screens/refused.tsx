@@ -40,7 +40,7 @@ export function Refused() {
             {t('otherPlace')}
           </button>
         ) : null}
-        <button type="button" class="kit-button" data-first onClick={chooseAgain}>
+        <button type="button" class="kit-button" onClick={chooseAgain}>
           {t('otherService')}
         </button>
         <button type="button" class="kit-button" onClick={startAgain}>
