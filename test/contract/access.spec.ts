@@ -11,6 +11,7 @@ const KIOSK_OR_OPERATOR = ['takeTicket', 'checkIn', 'printTicket', 'raiseAlert']
 const COORDINATOR = ['confirmDevice', 'listDevices', 'revokeDevice'];
 const DEVICE = ['getDeviceSelf', 'sendHeartbeat'];
 const ADMINISTRATOR = /^\/admin\//;
+const STATISTICS = /^\/offices\/\{office\}\/statistics/;
 
 describe('who may do what', () => {
   const answers = new AnswerCheck();
@@ -53,7 +54,7 @@ describe('who may do what', () => {
     if (id === 'getSignedIn') return ['operator1', 'coordinator', 'admin'].includes(name);
     if (DEVICE.includes(id)) return name === 'kiosk' || name === 'display';
     if (ADMINISTRATOR.test(path)) return name === 'admin';
-    if (COORDINATOR.includes(id)) return name === 'coordinator' || name === 'admin';
+    if (COORDINATOR.includes(id) || STATISTICS.test(path)) return name === 'coordinator' || name === 'admin';
     if (KIOSK_OR_OPERATOR.includes(id) && name === 'kiosk') return true;
     return ['operator1', 'coordinator', 'admin'].includes(name);
   }
