@@ -11,6 +11,7 @@ import { calendarFile, calendarMethod, type CalendarEntry } from './calendar-fil
 import { visitTexts } from './visit-texts.js';
 
 type CalendarWords = {
+  colon: string;
   appointment: string;
   code: string;
   bring: string;
@@ -20,6 +21,7 @@ type CalendarWords = {
 
 const WORDS: Record<'it' | 'zh-Hans' | 'en', CalendarWords> = {
   it: {
+    colon: ': ',
     appointment: 'Appuntamento',
     code: 'Codice',
     bring: 'Cosa serve',
@@ -27,6 +29,7 @@ const WORDS: Record<'it' | 'zh-Hans' | 'en', CalendarWords> = {
     place: { phone: 'Per telefono', video: 'In video' },
   },
   'zh-Hans': {
+    colon: '：',
     appointment: '预约',
     code: '预约码',
     bring: '所需材料',
@@ -34,6 +37,7 @@ const WORDS: Record<'it' | 'zh-Hans' | 'en', CalendarWords> = {
     place: { phone: '电话办理', video: '视频办理' },
   },
   en: {
+    colon: ': ',
     appointment: 'Appointment',
     code: 'Code',
     bring: 'What to bring',
@@ -70,13 +74,15 @@ export class BookingCalendar {
       start: toDateTime(row.starts_at),
       end: toDateTime(row.ends_at),
       zone: office.zone,
-      summary: `${words.appointment}: ${texts.services[0] ?? ''} – ${texts.officeName}`,
+      summary: `${words.appointment}${words.colon}${texts.services[0] ?? ''} – ${texts.officeName}`,
       location: row.mode === 'desk' ? `${texts.officeName}, ${texts.address}` : words.place[row.mode],
       description: [
         ...texts.services,
-        ...(row.code === null ? [] : [`${words.code}: ${row.code}`]),
-        ...(texts.documents.length === 0 ? [] : [`${words.bring}:`, ...texts.documents.map((text) => `- ${text}`)]),
-        `${words.manage}: ${manage}`,
+        ...(row.code === null ? [] : [`${words.code}${words.colon}${row.code}`]),
+        ...(texts.documents.length === 0
+          ? []
+          : [`${words.bring}${words.colon.trimEnd()}`, ...texts.documents.map((text) => `- ${text}`)]),
+        `${words.manage}${words.colon}${manage}`,
       ].join('\n'),
       url: manage,
       cancelled: row.status === 'cancelled',

@@ -9,7 +9,7 @@ import { Directory } from '../directory/directory.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { asHtml, asText, type Block, type Letter } from './letter.js';
 import type { Mail } from './mailer.js';
-import { footOf, languageName, wordsForTime } from './message-parts.js';
+import { bookUrl, footOf, languageName, wordsForTime } from './message-parts.js';
 import type { MessageKind } from './message-rules.js';
 import { messageTexts, type MessageTexts } from './message-texts.js';
 import { messageIdOf } from './sender-address.js';
@@ -24,7 +24,7 @@ export class BookingMessages {
     private readonly directory: Directory,
     private readonly links: BookingLinks,
     private readonly calendar: BookingCalendar,
-    @Inject(SETTINGS) private readonly settings: Pick<ResolvedSettings, 'mailFrom'>,
+    @Inject(SETTINGS) private readonly settings: Pick<ResolvedSettings, 'mailFrom' | 'publicUrl'>,
   ) {}
 
   write(office: OfficeRecord, row: Addressed, { kind, sequence }: { kind: MessageKind; sequence: number }): Mail {
@@ -35,6 +35,7 @@ export class BookingMessages {
     const municipality = this.directory.municipality(row.municipality_code);
     const letter: Letter = {
       language,
+      colon: texts.colon,
       title,
       blocks: this.blocksOf(context, language),
       foot: footOf(office, municipality, texts, language),
@@ -44,7 +45,11 @@ export class BookingMessages {
       fromName: visit.officeName,
       to: row.email,
       replyTo: office.contacts.email,
-      subject: `${title}: ${[visit.services[0], wordsForTime(row.starts_at, office, texts, language).short].join(', ')}`,
+      subject: texts.subject(
+        title,
+        visit.services[0] ?? '',
+        wordsForTime(row.starts_at, office, texts, language).short,
+      ),
       language,
       text: asText(letter),
       html: asHtml(letter),
@@ -63,15 +68,24 @@ export class BookingMessages {
       const link: Block = { kind: 'link', label: texts.links.confirm, url };
       return [opening, facts, link, { kind: 'text', text: texts.notYou }];
     }
-    if (kind === 'cancelled') return [opening, facts, { kind: 'text', text: texts.inCalendar.remove }];
+    if (kind === 'cancelled') return [opening, facts, ...this.afterCancelling(context)];
     return [
       opening,
       facts,
       ...(row.mode === 'desk' ? [{ kind: 'text', text: texts.codeHint } as const] : []),
       ...bringOf(context),
       { kind: 'link', label: texts.links.manage, url: manage },
-      { kind: 'text', text: texts.notComing },
+      { kind: 'text', text: texts.plansChange },
       { kind: 'text', text: texts.inCalendar.put },
+    ];
+  }
+
+  private afterCancelling({ office, row, texts }: Context): Block[] {
+    const service = office.offeringById.get(row.offering_id)?.service.code;
+    const url = bookUrl(this.settings.publicUrl, this.directory.municipality(row.municipality_code), service ?? '');
+    return [
+      { kind: 'text', text: texts.inCalendar.remove },
+      { kind: 'link', label: texts.links.bookAgain, url },
     ];
   }
 }

@@ -4,6 +4,7 @@ import { MESSAGE_LANGUAGES, messageTexts } from './message-texts.js';
 
 const LETTER: Letter = {
   language: 'it',
+  colon: ': ',
   title: 'Titolo & altro',
   blocks: [
     { kind: 'text', text: 'Ciao <b>' },

@@ -17,6 +17,12 @@ export function languageName(tag: string, inLanguage: string): string {
   return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? tag;
 }
 
+/** Where a service is booked, with service and municipality chosen. */
+export function bookUrl(publicUrl: string, municipality: MunicipalityRecord | undefined, service: string): string {
+  const query = new URLSearchParams({ service, ...(municipality && { municipality: municipality.code }) });
+  return `${municipality?.publicUrl ?? publicUrl}/book?${query.toString()}`;
+}
+
 /** Who writes, and what becomes of answers. */
 export function footOf(
   office: OfficeRecord,
@@ -31,6 +37,6 @@ export function footOf(
     ...(municipality === undefined ? [] : [texts.municipality(municipality.localNames[language] ?? municipality.name)]),
     `${name} – ${street}, ${locality} (${province})`,
     office.contacts.email === null ? texts.automatic.unanswered : texts.automatic.answered,
-    ...(privacy === null ? [] : [`${texts.privacy}: ${privacy}`]),
+    ...(privacy === null ? [] : [`${texts.privacy}${texts.colon}${privacy}`]),
   ];
 }

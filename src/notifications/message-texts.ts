@@ -6,6 +6,9 @@ export type MessageTexts = {
   dayFormat: string;
   shortDayFormat: string;
   timeFormat: string;
+  /** Between a label and its value. */
+  colon: string;
+  subject: (title: string, what: string, when: string | null) => string;
   titles: Record<MessageKind | 'slot-free', string>;
   /** What comes first, by kind; `day` and `time` until which a place is kept. */
   openings: Record<Exclude<MessageKind, 'confirmation-request'>, string> & {
@@ -19,8 +22,8 @@ export type MessageTexts = {
   byVideo: string;
   bring: string;
   codeHint: string;
-  links: Record<'confirm' | 'manage' | 'book', string>;
-  notComing: string;
+  links: Record<'confirm' | 'manage' | 'book' | 'bookAgain', string>;
+  plansChange: string;
   inCalendar: Record<'put' | 'remove', string>;
   notYou: string;
   watchEnds: string;
@@ -33,6 +36,8 @@ const it: MessageTexts = {
   dayFormat: 'cccc d LLLL yyyy',
   shortDayFormat: 'd/L',
   timeFormat: 'H:mm',
+  colon: ': ',
+  subject: (title, what, when) => `${title}: ${when === null ? what : `${what}, ${when}`}`,
   titles: {
     'confirmation-request': 'Apri il link per prenotare',
     confirmed: 'Appuntamento confermato',
@@ -44,9 +49,9 @@ const it: MessageTexts = {
   openings: {
     'confirmation-request': (day, time) =>
       `Manca un passo: apri il link qui sotto. Teniamo questo posto per te fino alle ${time} di ${day}; dopo torna libero.`,
-    confirmed: 'Ti aspettiamo. Ecco il tuo appuntamento.',
+    confirmed: 'Ecco il tuo appuntamento.',
     moved: 'Il tuo appuntamento ha una nuova data. Vale questa:',
-    cancelled: 'Questo appuntamento è stato disdetto: non occorre che tu venga.',
+    cancelled: 'Questo appuntamento è stato disdetto.',
     reminder: 'Ti ricordiamo il tuo appuntamento.',
     'slot-free': 'Per il servizio che cercavi ora c’è posto. Non è riservato a te: prenota appena puoi.',
   },
@@ -66,8 +71,13 @@ const it: MessageTexts = {
   byVideo: 'In video: ti contattiamo noi con il collegamento',
   bring: 'Cosa serve',
   codeHint: 'Quando arrivi, mostra o scrivi il codice al totem, o dillo allo sportello.',
-  links: { confirm: 'Prenota questo posto', manage: 'Vedi, sposta o disdici l’appuntamento', book: 'Prenota' },
-  notComing: 'Non puoi venire? Sposta o disdici dal link: il posto serve a un’altra persona.',
+  links: {
+    confirm: 'Prenota questo posto',
+    manage: 'Vedi, sposta o disdici l’appuntamento',
+    book: 'Prenota',
+    bookAgain: 'Prenota di nuovo',
+  },
+  plansChange: 'Se qualcosa cambia, sposta o disdici dal link: il posto serve a un’altra persona.',
   inCalendar: {
     put: 'Il file allegato mette l’appuntamento nel tuo calendario.',
     remove: 'Se è ancora nel tuo calendario, toglilo con il file allegato o a mano.',
@@ -86,6 +96,8 @@ const zh: MessageTexts = {
   dayFormat: 'yyyy年M月d日 cccc',
   shortDayFormat: 'M月d日',
   timeFormat: 'H:mm',
+  colon: '：',
+  subject: (title, what, when) => `${title}：${when === null ? what : `${what}，${when}`}`,
   titles: {
     'confirmation-request': '请打开链接完成预约',
     confirmed: '预约已确认',
@@ -96,9 +108,9 @@ const zh: MessageTexts = {
   },
   openings: {
     'confirmation-request': (day, time) => `还差一步：请打开下面的链接。该时段为您保留至${day} ${time}，逾期将释放。`,
-    confirmed: '您的预约如下，届时恭候您。',
+    confirmed: '您的预约如下。',
     moved: '您的预约已改到新的时间，请以下面的时间为准：',
-    cancelled: '此预约已取消，您无需前来。',
+    cancelled: '此预约已取消。',
     reminder: '提醒您有以下预约。',
     'slot-free': '您想办理的业务现在有空位。该时段并未为您保留，请尽快预约。',
   },
@@ -117,8 +129,8 @@ const zh: MessageTexts = {
   byVideo: '视频办理：由我们与您联系并提供链接',
   bring: '所需材料',
   codeHint: '到达后，请在取号机出示或输入预约码，也可告知窗口。',
-  links: { confirm: '预约此时段', manage: '查看、改期或取消预约', book: '预约' },
-  notComing: '不能来？请通过链接改期或取消，把名额留给他人。',
+  links: { confirm: '预约此时段', manage: '查看、改期或取消预约', book: '预约', bookAgain: '重新预约' },
+  plansChange: '如有变动，请通过链接改期或取消，把名额留给他人。',
   inCalendar: {
     put: '附件可将预约加入您的日历。',
     remove: '如果日历中仍有此预约，请用附件删除或手动删除。',
@@ -137,6 +149,8 @@ const en: MessageTexts = {
   dayFormat: 'cccc d LLLL yyyy',
   shortDayFormat: 'd LLL',
   timeFormat: 'H:mm',
+  colon: ': ',
+  subject: (title, what, when) => `${title}: ${when === null ? what : `${what}, ${when}`}`,
   titles: {
     'confirmation-request': 'Open the link to book',
     confirmed: 'Appointment confirmed',
@@ -148,9 +162,9 @@ const en: MessageTexts = {
   openings: {
     'confirmation-request': (day, time) =>
       `One step is left: open the link below. We keep this place for you until ${time} on ${day}; after that it is free again.`,
-    confirmed: 'We look forward to seeing you. This is your appointment.',
+    confirmed: 'This is your appointment.',
     moved: 'Your appointment has a new date. This one counts:',
-    cancelled: 'This appointment has been cancelled: you need not come.',
+    cancelled: 'This appointment has been cancelled.',
     reminder: 'We remind you of your appointment.',
     'slot-free': 'There is a place now for the service you wanted. It is not kept for you: book as soon as you can.',
   },
@@ -169,8 +183,13 @@ const en: MessageTexts = {
   byVideo: 'By video: we contact you with the link',
   bring: 'What to bring',
   codeHint: 'When you arrive, show or type the code at the kiosk, or tell it at the desk.',
-  links: { confirm: 'Book this place', manage: 'See, move or cancel the appointment', book: 'Book' },
-  notComing: 'You cannot come? Move or cancel by the link: somebody else needs the place.',
+  links: {
+    confirm: 'Book this place',
+    manage: 'See, move or cancel the appointment',
+    book: 'Book',
+    bookAgain: 'Book again',
+  },
+  plansChange: 'If your plans change, move or cancel by the link: somebody else needs the place.',
   inCalendar: {
     put: 'The attached file puts the appointment into your calendar.',
     remove: 'If it is still in your calendar, remove it with the attached file or by hand.',

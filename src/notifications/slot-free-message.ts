@@ -3,7 +3,7 @@ import type { MunicipalityRecord, OfficeRecord } from '../directory/directory.ty
 import { localize } from '../directory/localize.js';
 import { asHtml, asText, type Letter } from './letter.js';
 import type { Mail } from './mailer.js';
-import { footOf, languageName } from './message-parts.js';
+import { bookUrl, footOf, languageName } from './message-parts.js';
 import { messageTexts } from './message-texts.js';
 import { messageIdOf } from './sender-address.js';
 import type { SlotWatchRow } from './slot-watch.sql.js';
@@ -20,15 +20,15 @@ export function slotFreeMessage(
   const { language, texts } = messageTexts([wish.language, ...office.languages]);
   const say = (text: Readonly<Record<string, string>>) => localize(text, [language], office.languages).text;
   const service = say(office.offeringByService.get(wish.service)?.service.name ?? {});
-  const query = new URLSearchParams({ service: wish.service, municipality: wish.municipality_code });
   const title = texts.titles['slot-free'];
   const facts: [string, string][] = [[texts.labels.service, service]];
   if (wish.needs_language !== null) {
     facts.push([texts.labels.operator, texts.operator(languageName(wish.needs_language, language))]);
   }
-  const url = `${municipality?.publicUrl ?? settings.publicUrl}/book?${query.toString()}`;
+  const url = bookUrl(settings.publicUrl, municipality, wish.service);
   const letter: Letter = {
     language,
+    colon: texts.colon,
     title,
     blocks: [
       { kind: 'text', text: texts.openings['slot-free'] },
@@ -44,7 +44,7 @@ export function slotFreeMessage(
     fromName: say(office.name),
     to: wish.email,
     replyTo: office.contacts.email,
-    subject: `${title}: ${service}`,
+    subject: texts.subject(title, service, null),
     language,
     text: asText(letter),
     html: asHtml(letter),

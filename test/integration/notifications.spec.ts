@@ -123,8 +123,8 @@ describe('an e-mail about a booking', () => {
     await mail.mailTo(address, 2);
     expectStatus(await by.post(`/bookings/${booking.token}/cancel`, {}), 200);
     const [confirmed, moved, cancelled] = await mail.mailTo(address, 3);
-    expect(confirmed?.email.subject).toMatch(/^预约已确认: .*, 12月3日 /);
-    expect(confirmed?.email.text).toMatch(/时间: 2026年12月3日 星期四 \d{1,2}:\d\d–/);
+    expect(confirmed?.email.subject).toMatch(/^预约已确认：.*，12月3日 /);
+    expect(confirmed?.email.text).toMatch(/时间：2026年12月3日 星期四 \d{1,2}:\d\d–/);
     expect(moved?.email.subject).toContain('预约已改期');
     expect(cancelled?.email.subject).toContain('预约已取消');
     const [first, second, last] = [confirmed, moved, cancelled].map((one) => calendarOf(one as ReceivedMail));
@@ -339,7 +339,7 @@ describe('a wish for a free slot', () => {
     await lookForSlots();
     const [received, ...more] = await mail.mailTo(email);
     expect(more).toEqual([]);
-    expect(received?.email.subject).toBe('有空位了: 证明与证件咨询');
+    expect(received?.email.subject).toBe('有空位了：证明与证件咨询');
     expect(received?.email.text).toContain('/book?service=certificates-information&municipality=048043');
     expect(await office.sql('select * from slot_watch')).toEqual([]);
   });
