@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { DateTime } from 'luxon';
+import { IANAZone, type DateTime } from 'luxon';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 
 /** One booking as a calendar shows it; plain values, texts in the citizen's language. */
@@ -68,7 +68,8 @@ function eventOf(entry: CalendarEntry, zone: ICAL.Component | null): ICAL.Compon
 
 /** VTIMEZONE of an IANA zone under the name that the rules carry; null for one without rules, such as a bare offset. */
 function zoneRules(zone: string): ICAL.Component | null {
-  const [block] = tzlib_get_ical_block(zone);
+  // The library writes its complaint about an unknown name to the console.
+  const [block] = IANAZone.isValidZone(zone) ? tzlib_get_ical_block(zone) : [];
   if (block?.startsWith('BEGIN:VTIMEZONE') !== true) return null;
   return new ICAL.Component(ICAL.parse(block) as unknown[]);
 }
