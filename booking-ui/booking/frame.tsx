@@ -14,9 +14,9 @@ export function Stepper() {
   const where = b('stepOf', { n: current, count: STEPS.length });
   return (
     <nav class="stepper" aria-label={b('steps')}>
-      <p>
-        {where}
-        <span aria-hidden="true">: {b(step.value)}</span>
+      <p class="step-wide">{where}</p>
+      <p class="step-narrow" aria-hidden="true">
+        {b('stepNamed', { n: current, count: STEPS.length, name: b(step.value) })}
       </p>
       <ol>
         {STEPS.map((one, index) => (

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { Alert } from '../../ui-kit/components/notices.js';
@@ -119,12 +120,16 @@ function VisitNeeds() {
 
 function ExtraServices() {
   const { extraServices } = draft.value;
+  // As it was at first: it must not fold under the finger that takes the last tick away.
+  const [unfolded] = useState(extraServices.length > 0);
   if (combinable.value.length === 0) return null;
   const choose = (code: string, chosen: boolean) =>
     changeWish({ extraServices: chosen ? [...extraServices, code] : extraServices.filter((one) => one !== code) });
   return (
-    <fieldset class="field">
-      <legend>{b('extraServices')}</legend>
+    <details class="fold" open={unfolded}>
+      <summary>
+        <span>{b('extraServices')}</span>
+      </summary>
       {combinable.value.map(({ code, name }) => (
         <CheckField
           key={code}
@@ -134,7 +139,7 @@ function ExtraServices() {
           onChange={(chosen) => choose(code, chosen)}
         />
       ))}
-    </fieldset>
+    </details>
   );
 }
 

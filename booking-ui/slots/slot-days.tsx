@@ -20,7 +20,9 @@ export function SlotDays({ days, value, onChange }: Props) {
         <details key={day.date} open={opened.has(day.date)}>
           <summary>
             <span>{dayOf(day.date)}</span>
-            <small>{day.date === chosenDay ? `${slotWords('chosen')}: ${timeOf(value ?? '')}` : freeTimes(day)}</small>
+            <small>
+              {day.date === chosenDay ? slotWords('chosen', { time: timeOf(value ?? '') }) : freeTimes(day)}
+            </small>
           </summary>
           <SlotTimes name={group} label={dayOf(day.date)} slots={day.slots} value={value} onChange={onChange} />
         </details>

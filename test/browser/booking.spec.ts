@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Availability, Booking } from '../../src/bookings/bookings.contract.js';
+import type { Booking } from '../../src/bookings/bookings.contract.js';
 import {
   axeViolations,
   launchBrowser,
@@ -89,12 +89,6 @@ describe('booking an appointment', () => {
     await page.waitForURL(/\/b\/[^?]+\?new=1/);
     const token = new URL(page.url()).pathname.split('/')[2] ?? '';
     return expectStatus(await office.anonymous().get<Booking>(`/bookings/${token}`), 200);
-  }
-
-  async function firstFree(): Promise<string> {
-    const query = new URLSearchParams(ONE_PLACE);
-    const path = `${OFFICE_PATH}/availability?${query}`;
-    return expectStatus(await office.anonymous().get<Availability>(path), 200).firstFree ?? '';
   }
 
   const someoneTakes = async (start: string) =>
@@ -193,7 +187,7 @@ describe('booking an appointment', () => {
       await look('place');
       await page.getByRole('button', { name: '下一步' }).tap();
       await step(page, '日期和时间');
-      await page.getByRole('button', { name: /^最早可预约时间：11月24日 星期二 10:30/ }).tap();
+      await page.getByRole('button', { name: /^最早可预约时间：11月24日 星期二 1\d:\d\d$/ }).tap();
       await look('time');
       await page.getByRole('button', { name: '下一步' }).tap();
       await step(page, '预约详情');
@@ -216,4 +210,262 @@ describe('booking an appointment', () => {
     },
     60_000,
   );
+
+  it('says that somebody was faster, offers the nearest times, and keeps the form', async () => {
+    const page = await visit(link);
+    await step(page, 'Luogo');
+    await press(page, 'Avanti');
+    const first = page.getByRole('button', { name: /^Prima data disponibile/ });
+    await first.click();
+    const start = await page.getByRole('radio', { checked: true }).getAttribute('value');
+    await someoneTakes(start ?? '');
+    await press(page, 'Avanti');
+    await page.getByText(/Qualcun altro ha appena preso l’orario martedì 24 novembre/).waitFor();
+    await page.getByRole('group', { name: 'Gli orari liberi più vicini' }).waitFor();
+    // The list no longer shows what is gone.
+    await page.waitForFunction((gone) => document.querySelector(`.slot-days [value="${gone}"]`) === null, start);
+    await shown(page, 'taken-it');
+    await page.getByRole('group', { name: 'Gli orari liberi più vicini' }).getByRole('radio').first().check();
+    await press(page, 'Avanti');
+    await step(page, 'Dettagli appuntamento');
+    await page.goBack();
+    await step(page, 'Data e orario');
+    // What is kept for this visitor stays in the list, chosen, though it is not free any more.
+    expect(await page.locator('.slot-days').getByRole('radio', { checked: true }).count()).toBe(1);
+  });
+
+  it('takes a slot again without a word when the hold ran out before the confirmation', async () => {
+    const page = await visit(link);
+    await toSummary(page, 'Lenta');
+    office.setClock('2026-11-24T09:42:00+01:00');
+    await press(page, 'Conferma');
+    expect(await booked(page)).toMatchObject({ status: 'confirmed', contact: { name: 'Lenta' } });
+  });
+
+  it('keeps everything when the hold ran out and somebody else has the slot', async () => {
+    const page = await visit(link);
+    await toSummary(page, 'Persa');
+    const start = (
+      await office.sql("select starts_at from booking where status = 'held' order by created_at desc limit 1")
+    )[0];
+    office.setClock('2026-11-24T09:42:00+01:00');
+    await someoneTakes((start?.['starts_at'] as Date).toISOString());
+    await press(page, 'Conferma');
+    await step(page, 'Data e orario');
+    await page.getByText(/Qualcun altro ha appena preso/).waitFor();
+    await page.getByRole('group', { name: 'Gli orari liberi più vicini' }).getByRole('radio').last().check();
+    await press(page, 'Avanti');
+    // Straight back to the summary: details and applicant are as they were.
+    await step(page, 'Riepilogo');
+    await page.getByText('persa@example.org', { exact: true }).waitFor();
+    await press(page, 'Conferma');
+    expect(await booked(page)).toMatchObject({ status: 'confirmed', contact: { name: 'Persa' } });
+  });
+
+  it('loses nothing by the back button and by a reload, and comes back to the summary after a change', async () => {
+    const page = await visit(link);
+    await toApplicant(page);
+    await page.getByLabel(/^Nome/).fill('Indietro');
+    await page.goBack();
+    await step(page, 'Dettagli appuntamento');
+    await page.getByLabel('Dettagli', { exact: true }).fill('Due righe');
+    await page.goForward();
+    await step(page, 'Richiedente');
+    expect(await page.getByLabel(/^Nome/).inputValue()).toBe('Indietro');
+    const before = await page.getByRole('timer').innerText();
+    await page.reload();
+    await step(page, 'Richiedente');
+    expect(await page.getByLabel(/^Nome/).inputValue()).toBe('Indietro');
+    // The slot was given back by leaving and is kept again.
+    await page.getByRole('timer').waitFor();
+    expect(before).toContain('Ti teniamo');
+    const held = () =>
+      office.sql("select count(*)::int as n from booking where status = 'held' and expires_at > $1", [TUESDAY_MORNING]);
+    const alive = (await held())[0]?.['n'];
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await page.getByLabel(/^Nome 名/).inputValue()).toBe('Indietro');
+    await page.getByRole('button', { name: 'Italiano' }).click();
+    await fillApplicant(page, 'Indietro');
+    await press(page, 'Avanti');
+    await step(page, 'Riepilogo');
+    await page.getByText('Due righe').waitFor();
+    await page.getByRole('button', { name: 'Modifica: Dettagli appuntamento' }).click();
+    await step(page, 'Dettagli appuntamento');
+    await page.getByLabel('Dettagli', { exact: true }).fill('Tre righe');
+    await press(page, 'Avanti');
+    await step(page, 'Riepilogo');
+    await page.getByText('Tre righe').waitFor();
+    await page.goto(`${office.url}/cookies`);
+    await until(async () => Number((await held())[0]?.['n']) === Number(alive) - 1);
+  });
+
+  it('books once by a double click, and after an answer that was lost', async () => {
+    const page = await visit(link);
+    await toSummary(page, 'Doppia');
+    let lost = false;
+    await page.route('**/bookings', async (route) => {
+      if (lost) return route.continue();
+      lost = true;
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByRole('button', { name: 'Conferma' }).dblclick();
+    await page.getByText('Il sistema non risponde').waitFor();
+    await shown(page, 'away-it');
+    await page.getByRole('button', { name: 'Conferma' }).dblclick();
+    await booked(page);
+    const made = await office.sql("select count(*)::int as n from booking where name = 'Doppia'");
+    expect(made).toEqual([{ n: 1 }]);
+  });
+
+  it('offers more time near the end of a hold', async () => {
+    const page = await visit(link);
+    await toApplicant(page);
+    office.setClock('2026-11-24T09:38:00+01:00');
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await press(page, 'Mi serve più tempo');
+    await page.getByText(/ancora per (9:5\d|10:00) minuti/).waitFor();
+    await shown(page, 'renewed-it');
+  });
+
+  it('asks what the services ask, and says request where an e-mail confirms it', async () => {
+    const fields = [
+      {
+        key: 'rooms',
+        label: { it: 'Quante stanze?' },
+        kind: 'number',
+        required: true,
+        maxLength: 100,
+        min: 1,
+        max: 20,
+        choices: [],
+      },
+      { key: 'first', label: { it: 'È la prima volta?' }, kind: 'yes-no', required: true, maxLength: 100, choices: [] },
+      {
+        key: 'kind',
+        label: { it: 'Di che cosa si tratta?' },
+        kind: 'choice',
+        required: false,
+        maxLength: 100,
+        choices: [
+          { code: 'house', label: { it: 'Casa' } },
+          { code: 'shop', label: { it: 'Negozio' } },
+        ],
+      },
+    ];
+    await office.sql(
+      "update offering set fields = $1, max_people = 4 where category_id = (select id from service_category where code = 'building-permits')",
+      [JSON.stringify(fields)],
+    );
+    await office.sql('update office set booking = booking || \'{"confirmEmail": true}\'');
+    await office.sql("update municipality set footer = $1 where code = '048043'", [
+      JSON.stringify({ privacy: 'https://example.org/privacy' }),
+    ]);
+    const node = await office.startNode({ smtpUrl: 'smtp://127.0.0.1:9', mailFrom: 'sportello@example.org' });
+    const page = await visit('/book?service=building-permits&municipality=048043', { url: node.url });
+    await page.getByLabel('Quante persone vengono?').selectOption('3');
+    await page.getByText('Hai altre pratiche?').click();
+    await page.getByLabel('Scuola').check();
+    await shown(page, 'place-known-it');
+    await press(page, 'Avanti');
+    await step(page, 'Data e orario');
+    await page.getByRole('button', { name: /^Prima data disponibile/ }).click();
+    await press(page, 'Avanti');
+    await press(page, 'Avanti');
+    await page.getByText('Ci sono 2 cose da controllare').waitFor();
+    await page.getByLabel(/^Quante stanze/).fill('40');
+    await page.getByLabel('No', { exact: true }).check();
+    await press(page, 'Avanti');
+    await page.getByText('(da 1 a 20)').first().waitFor();
+    await shown(page, 'details-fields-it');
+    await page.getByLabel(/^Quante stanze/).fill('4');
+    await page.getByLabel(/^Di che cosa/).selectOption('Negozio');
+    await press(page, 'Avanti');
+    await step(page, 'Richiedente');
+    expect(await page.locator('.privacy a').getAttribute('href')).toBe('https://example.org/privacy');
+    await page.getByLabel(/^Nome/).fill('Richiesta');
+    await page.getByLabel(/^Cognome/).fill('Esempio');
+    await page.getByLabel('Telefono', { exact: true }).fill('055 000000');
+    await page.getByLabel(/^Ho letto/).check();
+    await press(page, 'Avanti');
+    await page.getByRole('link', { name: 'Scrivi l’e-mail' }).waitFor();
+    await page.getByLabel(/^E-mail/).fill('richiesta@example.org');
+    await press(page, 'Avanti');
+    await step(page, 'Riepilogo');
+    await shown(page, 'summary-request-it');
+    expect(await page.locator('main').innerText()).not.toMatch(/confermat/i);
+    await press(page, 'Invia la richiesta');
+    expect(await booked(page)).toMatchObject({
+      status: 'awaiting-confirmation',
+      people: 3,
+      extraServices: ['school'],
+      fields: { rooms: 4, first: false, kind: 'shop' },
+      contact: { phone: '+39055000000' },
+    });
+  });
+
+  it('says why a service cannot be booked for a municipality, and what to do instead', async () => {
+    const page = await visit('/book?service=online-certificates&municipality=048006');
+    await page.getByText('Questo servizio non è disponibile per il Comune di Campi Bisenzio').waitFor();
+    await shown(page, 'not-for-it');
+    await press(page, 'Avanti');
+    await step(page, 'Luogo');
+  });
+
+  it('shows when the next day opens while nothing is free, and says so of a month', async () => {
+    await office.sql('update pool set booking_capacity = 0 where code = $1', ['permits']);
+    const node = await office.startNode();
+    const page = await visit(link, { url: node.url, locale: 'zh-CN' });
+    await step(page, '地点');
+    await press(page, '下一步');
+    await page.getByText(/之前已无可预约的时间/).waitFor();
+    await page.getByText(/下一批预约将于 11月25日 星期三 0:00 开放/).waitFor();
+    await shown(page, 'nothing-free-zh');
+    await office.sql('update pool set booking_capacity = 1 where code = $1', ['permits']);
+  });
+
+  it('shows the office’s time, in whatever zone the phone is and across a change of the clock', async () => {
+    office.setClock('2026-10-20T10:00:00+02:00');
+    const page = await visit('/book?service=school&municipality=048043', { timeZone: 'America/Los_Angeles' });
+    await step(page, 'Luogo');
+    await press(page, 'Avanti');
+    for (const [day, start] of [
+      ['giovedì 22 ottobre', '2026-10-22T08:30:00.000+02:00'],
+      ['martedì 27 ottobre', '2026-10-27T08:30:00.000+01:00'],
+    ] as const) {
+      const group = page.locator('.slot-days details', { hasText: day });
+      if ((await group.getAttribute('open')) === null) await group.locator('summary').click();
+      const radio = group.getByRole('radio', { name: 'dalle 8:30 alle 8:45' });
+      await radio.check();
+      expect(await radio.getAttribute('value')).toBe(start);
+    }
+    await press(page, 'Avanti');
+    await page.getByText(/Ti teniamo martedì 27 ottobre, 8:30/).waitFor();
+    const [row] = await office.sql(
+      "select starts_at from booking where starts_at between '2026-10-01' and '2026-11-01'",
+    );
+    expect((row?.['starts_at'] as Date).toISOString()).toBe('2026-10-27T07:30:00.000Z');
+  });
+
+  it('loads less than 80 KB of JavaScript', async () => {
+    const page = await visit('about:blank', { url: '' });
+    const scripts: Promise<Buffer>[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('.js')) scripts.push(response.body());
+    });
+    await page.goto(`${office.url}${link}`);
+    await step(page, 'Luogo');
+    const bytes = (await Promise.all(scripts)).map((script) => gzipSync(script).length);
+    expect(bytes.length).toBeGreaterThan(1);
+    expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(JS_BUDGET_BYTES);
+  });
 });
+
+/** Waits until something is so. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 8_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error('it did not come to be');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
