@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { mayActAs, type Principal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
-import { businessDay, dayBounds, officeInstant } from '../clock/zones.js';
+import { businessDay, dayBounds, officeInstant, officeInstants } from '../clock/zones.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { InvalidRequest } from '../http/domain-error.js';
-import { cellsBetween } from '../schedule/cells.js';
+import { CELL_MILLIS, cellsBetween } from '../schedule/cells.js';
 import { bookingWindow, slotsOn, type BookingWindow, type Millis } from '../schedule/slots.js';
 import { addDays } from '../schedule/wall-time.js';
 import type { Availability as AvailabilityAnswer, AvailabilityQuery, Slot } from './bookings.contract.js';
@@ -19,6 +19,8 @@ const NEAREST_DAYS = 14;
 const MOST_NEAREST = 6;
 
 type FreeSlot = { start: Millis; end: Millis; left: number };
+type PoolOfDay = { capacity: ReadonlyMap<Millis, number>; taken: ReadonlyMap<Millis, number> };
+const NOTHING_TAKEN: ReadonlyMap<Millis, number> = new Map();
 type Taken = { cells: readonly TakenRow[]; quotas: readonly QuotaRow[] };
 
 /** Which slots are free: the rules say which exist, one statement says what is taken of them. */
@@ -41,7 +43,7 @@ export class Availability {
     const { from, to } = this.range(office, query, window);
     const last = to > window.lastDay ? to : window.lastDay;
     const free = await this.freeSlots(visit, from, last, window);
-    const days = daysBetween(from, to).map((date) => ({ date, slots: free(date).map((slot) => view(slot, office)) }));
+    const days = daysBetween(from, to).map((date) => ({ date, slots: views(free(date), office) }));
     const first = days.find(({ slots }) => slots.length > 0)?.slots[0]?.start ?? firstAfter(free, to, last);
     return {
       days,
@@ -66,7 +68,7 @@ export class Availability {
       .sort((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start) || a.start - b.start)
       .slice(0, MOST_NEAREST)
       .sort((a, b) => a.start - b.start)
-      .map((slot) => view(slot, office));
+      .flatMap((slot) => views([slot], office));
   }
 
   /** The booking window of the public or, wider, of staff: from now on and a year ahead. */
@@ -94,22 +96,19 @@ export class Availability {
     const start = dayBounds(from, office.zone).start.toMillis();
     const end = dayBounds(to, office.zone).end.toMillis();
     const taken = await this.capacity.taken(visit, start, end, { first: from, last: to });
-    const places = new Map(taken.cells.map((row) => [row.pool_id, byCell(row)]));
+    const byPool = new Map(taken.cells.map((row) => [row.pool_id, byCell(row)]));
+    const earliest = window.earliest.toMillis();
     return (day: string): FreeSlot[] => {
       if (day > window.lastDay || day < from || day > to) return [];
       const quota = quotaLeft(visit, taken, day);
       if (quota <= 0) return [];
-      const capacities = visit.pools.map(({ id }) => ({
+      const pools = visit.pools.map(({ id }) => ({
         capacity: this.capacity.dayCapacity(office, id, day),
-        taken: places.get(id),
+        taken: byPool.get(id) ?? NOTHING_TAKEN,
       }));
       return slotsOn(office.rules, day, visit.length).flatMap((slot) => {
-        if (slot.start < window.earliest.toMillis()) return [];
-        const cells = cellsBetween(slot.start, slot.until);
-        const lefts = capacities.flatMap((pool) =>
-          cells.map((cell) => (pool.capacity.get(cell) ?? 0) - (pool.taken?.get(cell) ?? 0)),
-        );
-        const left = Math.min(quota, ...lefts);
+        if (slot.start < earliest) return [];
+        const left = Math.min(quota, placesLeft(pools, cellsBetween(slot.start, slot.until)));
         return left > 0 ? [{ start: slot.start, end: slot.end, left }] : [];
       });
     };
@@ -117,7 +116,15 @@ export class Availability {
 }
 
 function byCell({ cells, taken }: TakenRow): Map<Millis, number> {
-  return new Map(cells.map((cell, index) => [cell, taken[index] ?? 0]));
+  return new Map(cells.map((cell, index) => [cell * CELL_MILLIS, taken[index] ?? 0]));
+}
+
+function placesLeft(pools: readonly PoolOfDay[], cells: readonly Millis[]): number {
+  let left = Infinity;
+  for (const { capacity, taken } of pools) {
+    for (const cell of cells) left = Math.min(left, (capacity.get(cell) ?? 0) - (taken.get(cell) ?? 0));
+  }
+  return left;
 }
 
 function quotaLeft(visit: Visit, { quotas }: Taken, day: string): number {
@@ -142,10 +149,9 @@ function daysBetween(from: string, to: string): string[] {
   return days;
 }
 
-function view({ start, end, left }: FreeSlot, office: OfficeRecord): Slot {
-  return {
-    start: officeInstant(new Date(start), office.zone),
-    end: officeInstant(new Date(end), office.zone),
-    left,
-  };
+function views(slots: readonly FreeSlot[], { zone }: OfficeRecord): Slot[] {
+  const [first, last] = [slots[0], slots.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const instant = officeInstants(first.start, last.end, zone);
+  return slots.map(({ start, end, left }) => ({ start: instant(start), end: instant(end), left }));
 }

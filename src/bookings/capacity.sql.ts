@@ -60,37 +60,41 @@ export const changeQuota = statement<never>(
    )`,
 );
 
+/** `cells` are counted from 1970 on, in step with `taken`: a cell of five minutes starts at its number × `CELL_MILLIS`. */
 export type TakenRow = { pool_id: number; cells: number[]; taken: number[] };
 export type QuotaRow = { day: string; offering_id: number; booked: number };
 
 /**
  * What is taken of some pools in a stretch of time, less holds that have expired and were not swept yet, and the quotas
  * of some offerings: one statement, so that both belong to one moment. Uses the primary keys of `pool_cell` and
- * `booking_day` and `booking_expiring`: what was booked before costs nothing.
+ * `booking_day` and `booking_expiring`: what was booked before costs nothing. Most of its time goes into writing down
+ * thousands of cells: arrays of small numbers take a third of what `jsonb` takes (5.7 and 16.4 ms for 3600 cells).
  * $1 office, $2 pools, $3 from, $4 until, $5 now, $6 offerings, $7–$8 first and last day
  */
 export const takenBetween = statement<{ cells: TakenRow[]; quotas: QuotaRow[] }>(
   'bookings.taken-between.v1',
   `with expired as materialized (
-     select pool.id as pool_id, cell.at as cell_at, count(*)::int as taken
-     from booking b cross join lateral unnest(b.pool_ids) as pool (id)
+     select b.pool_ids, b.starts_at, b.occupied_until, b.day, b.offering_id || b.extra_offering_ids as offering_ids
+     from booking b where b.office_id = $1 and b.expires_at <= $5
+   ), free_again as materialized (
+     select pool.id as pool_id, cell.at as cell_at, count(*)::int as places
+     from expired e cross join lateral unnest(e.pool_ids) as pool (id)
        cross join lateral generate_series(
-         date_bin('5 minutes', b.starts_at, 'epoch'), b.occupied_until - interval '1 microsecond', interval '5 minutes'
+         date_bin('5 minutes', e.starts_at, 'epoch'), e.occupied_until - interval '1 microsecond', interval '5 minutes'
        ) as cell (at)
-     where b.office_id = $1 and b.expires_at <= $5 and b.starts_at < $4 and b.occupied_until > $3
+     where e.starts_at < $4 and e.occupied_until > $3
      group by 1, 2
    ), busy as (
-     select c.pool_id, (extract(epoch from c.cell_at) * 1000)::float8 as cell, c.taken - coalesce(e.taken, 0) as taken
-     from pool_cell c left join expired e on e.pool_id = c.pool_id and e.cell_at = c.cell_at
+     select c.pool_id, (date_part('epoch', c.cell_at) / 300)::int as cell, c.taken - coalesce(f.places, 0) as taken
+     from pool_cell c left join free_again f on f.pool_id = c.pool_id and f.cell_at = c.cell_at
      where c.pool_id = any ($2::int[]) and c.cell_at >= $3 and c.cell_at < $4 and c.taken > 0
    )
    select
-     coalesce((select jsonb_agg(to_jsonb(pools)) from (
-       select pool_id, jsonb_agg(cell) as cells, jsonb_agg(taken) as taken from busy group by pool_id
+     coalesce((select json_agg(pools) from (
+       select pool_id, array_agg(cell) as cells, array_agg(taken) as taken from busy group by pool_id
      ) pools), '[]') as cells,
-     coalesce((select jsonb_agg(jsonb_build_object('day', q.day, 'offering_id', q.offering_id, 'booked',
-         q.booked - (select count(*) from booking b where b.office_id = $1 and b.expires_at <= $5 and b.day = q.day
-           and q.offering_id = any (b.offering_id || b.extra_offering_ids))))
+     coalesce((select json_agg(json_build_object('day', q.day, 'offering_id', q.offering_id, 'booked',
+         q.booked - (select count(*) from expired e where e.day = q.day and q.offering_id = any (e.offering_ids))))
        from booking_day q
        where q.office_id = $1 and q.offering_id = any ($6::int[]) and q.day between $7 and $8), '[]') as quotas`,
 );

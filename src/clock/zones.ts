@@ -21,6 +21,20 @@ export function officeInstant(instant: DateTime | Date | string, zone: string): 
   return iso.endsWith('Z') ? `${iso.slice(0, -1)}+00:00` : iso;
 }
 
+/**
+ * Writes many instants between two others, as {@link officeInstant} does one by one. Asking a time zone costs a hundred
+ * times what the rest of it does, so it is asked once when its clock does not change in between.
+ *
+ * @param from first instant that is written, in milliseconds
+ * @param to last one, at most a day later
+ */
+export function officeInstants(from: number, to: number, zone: string): (at: number) => string {
+  const first = DateTime.fromMillis(from, { zone });
+  if (DateTime.fromMillis(to, { zone }).offset !== first.offset) return (at) => officeInstant(new Date(at), zone);
+  const [shift, suffix] = [first.offset * 60_000, first.toFormat('ZZ')];
+  return (at) => new Date(at + shift).toISOString().slice(0, -1) + suffix;
+}
+
 /** A database or ISO instant as a Luxon one. */
 export function toDateTime(instant: DateTime | Date | string): DateTime {
   if (instant instanceof DateTime) return instant;
