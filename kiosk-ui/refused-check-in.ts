@@ -48,7 +48,7 @@ function tooEarly({ start, checkInFrom }: RefusedCheckIn, { now }: OfficeState, 
   const from = timeOf(checkInFrom);
   if (!start.startsWith(now.slice(0, 10))) {
     const line = appointmentWords('wrongDayLine', { day: dayAndTimeOf(start, inLanguage), from }, inLanguage);
-    return { title: appointmentWords('wrongDay', {}, inLanguage), line, ways: ['number', 'book'] };
+    return { title: appointmentWords('wrongDay', {}, inLanguage), line, ways: ['number'] };
   }
   return {
     title: appointmentWords('tooEarly', {}, inLanguage),

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { OfficeDetail } from '../../src/directory/directory.contract.js';
 import type { Language } from '../../ui-kit/catalogue.js';
 import { officeNow } from '../../ui-kit/api.js';
@@ -8,17 +9,15 @@ import { InThree } from './in-three.js';
 
 type MediationTimes = OfficeDetail['mediation'][number];
 
-/** When somebody speaks a language at the desk: what is left of today, and the next day. */
-export function Mediation() {
+/** When mediators are there: what is left of today, and their next day; `otherwise` where the office has none. */
+export function Mediation({ otherwise = null }: { otherwise?: ComponentChildren }) {
   const known = (office.value?.mediation ?? []).filter(
     ({ today, next }) => next !== null || comingUp(today) !== undefined,
   );
-  if (known.length === 0) return null;
+  if (known.length === 0) return <>{otherwise}</>;
   return (
     <div class="rest-note rest-spoken rest-mediation">
-      {known.map((times) => (
-        <InThree key={times.language} text={(inLanguage) => lineOf(times, inLanguage)} />
-      ))}
+      <InThree text={(inLanguage) => known.map((times) => lineOf(times, inLanguage)).join(' · ')} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../ui-kit/catalogue.js';
 import { QrCode } from '../../ui-kit/components/qr-code.js';
 import { status } from '../../ui-kit/status.js';
-import { words } from '../../ui-kit/words.js';
+import { appointmentWords } from '../appointment-texts.js';
 import { choice, office } from '../kiosk-store.js';
 import { t } from '../texts.js';
 import { InThree } from './in-three.js';
@@ -16,7 +16,8 @@ export function PortalCode({ service, book = false, inThree = false }: Props) {
   if (service !== undefined) url.searchParams.set('service', service);
   const { municipality } = choice.value;
   if (book && service !== undefined && municipality !== null) url.searchParams.set('municipality', municipality);
-  const label = (language?: Language) => (book ? words('book', {}, language) : t('bookOnline', {}, language));
+  const label = (language?: Language) =>
+    book ? appointmentWords('bookOnPhone', {}, language) : t('bookOnline', {}, language);
   return (
     <figure class="portal-code">
       <QrCode value={url.toString()} label={label()} />

@@ -52,8 +52,7 @@ function Open() {
         <div class="rest-state">
           <InThree text={stateLine} />
         </div>
-        {office.value?.attended === false ? <Late /> : <SpokenNow />}
-        <Mediation />
+        {office.value?.attended === false ? <Late /> : <Mediation otherwise={<SpokenNow />} />}
         <RestNotices />
       </div>
     </div>
@@ -106,19 +105,22 @@ function Closed() {
   const today = officeNow().slice(0, 10);
   return (
     <div class="rest-body">
-      <div class="rest-closed">
-        {LANGUAGES.map((language) => (
-          <p key={language} lang={language}>
-            <strong>{t(open === true ? 'noTicketsNow' : 'closedTitle', {}, language)}</strong>
-            <br />
-            {nextOpening == null
-              ? t('closedUnknown', {}, language)
-              : t('closedLine', { time: soonOf(nextOpening, today, language) }, language)}
-          </p>
-        ))}
+      <div class="rest-state-and-way">
+        <div class="rest-closed">
+          {LANGUAGES.map((language) => (
+            <p key={language} lang={language}>
+              <strong>{t(open === true ? 'noTicketsNow' : 'closedTitle', {}, language)}</strong>
+              <br />
+              {nextOpening == null
+                ? t('closedUnknown', {}, language)
+                : t('closedLine', { time: soonOf(nextOpening, today, language) }, language)}
+            </p>
+          ))}
+        </div>
+        {appointmentsNow.value ? <CheckInOnly /> : null}
       </div>
       <div class="rest-side">
-        {appointmentsNow.value ? <CheckInOnly /> : <PortalCode inThree />}
+        <PortalCode inThree />
         <Mediation />
         <RestNotices />
       </div>
@@ -129,7 +131,7 @@ function Closed() {
 /** No numbers now, but whoever booked may say that they are here. */
 function CheckInOnly() {
   return (
-    <button type="button" class="large-choice" onClick={begin}>
+    <button type="button" class="large-choice check-in-only" onClick={begin}>
       <Icon name="calendar" size="1.6em" />
       {LANGUAGES.map((language) => (
         <span key={language} lang={language}>

@@ -360,7 +360,7 @@ describe('who booked, at the kiosk', () => {
     await page.locator('.large-choice', { hasText: 'Italiano' }).click();
     await page.locator('.take-number').click();
     await page.locator('.tile-not-now', { hasText: 'Solo su appuntamento' }).first().click();
-    await page.getByRole('img', { name: 'Prenota un appuntamento' }).waitFor();
+    await page.getByRole('img', { name: 'Prenota dal telefono' }).waitFor();
   });
 });
 
