@@ -7,10 +7,10 @@ import { SMTPServer } from 'smtp-server';
 export type ReceivedMail = { to: string[]; email: Email; source: string };
 
 /**
- * What the server does with a message: takes it, refuses its address for good or for now, or takes it whole and then
- * goes without an answer.
+ * What the server does with a message: takes it, refuses its address for good or for now, or has it whole and then goes
+ * without an answer, or lets it wait for one.
  */
-export type MailBehaviour = 'accept' | 'refuse-for-good' | 'refuse-for-now' | 'vanish';
+export type MailBehaviour = 'accept' | 'refuse-for-good' | 'refuse-for-now' | 'vanish' | 'keep-waiting';
 
 /** A real SMTP server in this process. */
 export type MailServer = {
@@ -38,6 +38,7 @@ export async function aMailServer(port = 0): Promise<MailServer> {
       for await (const piece of stream) pieces.push(piece as Buffer);
       handed++;
       if (behaviour === 'vanish') return vanish(server);
+      if (behaviour === 'keep-waiting') return;
       const source = Buffer.concat(pieces).toString('utf8');
       const to = session.envelope.rcptTo.map(({ address }) => address);
       received.push({ to, source, email: await PostalMime.parse(source) });
