@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Alert } from '../../ui-kit/components/notices.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { dayAndTimeOf, soonOf } from '../../ui-kit/format.js';
@@ -19,9 +20,15 @@ type FullSlotProps = {
 export function FullSlotOffer({ full, forceLabel, onForce, onChoose }: FullSlotProps) {
   const { closed, nearest } = full.refusal;
   const time = dayAndTimeOf(full.start);
+  const place = useRef<HTMLDivElement>(null);
+  // It may lie below what is in sight of a long form, and the next step is in it.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+    place.current?.querySelector('button')?.focus();
+  }, [full]);
   return (
     <Alert kind="warning">
-      <div class="full-slot" role="group" aria-label={t('full', { time })}>
+      <div ref={place} class="full-slot" role="group" aria-label={t('full', { time })}>
         <p>
           <strong>{closed ? t('notPlanned', { time }) : t('full', { time })}</strong>
         </p>

@@ -32,15 +32,13 @@ export function OverbookedList() {
 }
 
 function CrowdedSlot({ slot }: { slot: OverbookedSlot }) {
-  const { start, end, taken, capacity, language, pool } = slot;
+  const { start, end, taken, capacity, language } = slot;
   return (
     <article class="overbooked">
       <h2>{t('overbookedAt', { day: dayOf(start), from: timeOf(start), to: timeOf(end) })}</h2>
       <p>
         <strong>{t('taken', { taken, capacity })}</strong>{' '}
-        <span class="soft">
-          {language === null ? t('pool', { pool }) : t('mediators', { language: languageName(language) })}
-        </span>
+        {language !== null && <span>{t('mediators', { language: languageName(language) })}</span>}
       </p>
       <ul class="rows">
         {slot.bookings.map((booking) => (

@@ -49,16 +49,16 @@ export function SlotChoice({ wish, value, onChange, error }: SlotChoiceProps) {
           {(availability?.days[0]?.slots ?? []).map((slot) => (
             <SlotRadio key={slot.start} slot={slot} value={value} onChange={onChange} />
           ))}
-          <label class="slot">
-            <input
-              type="radio"
-              name="slot"
-              checked={value.byHand !== null}
-              onChange={() => onChange({ ...value, start: null, byHand: '' })}
-            />
-            <span>{t('otherTime')}</span>
-          </label>
         </div>
+        <label class="slot slot-other">
+          <input
+            type="radio"
+            name="slot"
+            checked={value.byHand !== null}
+            onChange={() => onChange({ ...value, start: null, byHand: '' })}
+          />
+          <span>{t('otherTime')}</span>
+        </label>
         {value.byHand !== null && <TimeByHand value={value} onChange={onChange} />}
         {error !== null && (
           <p class="field-error" id={errorId}>

@@ -44,8 +44,10 @@ function TodayRow({ booking }: { booking: StaffBooking }) {
         <span class="row-number number">{timeOf(booking.start)}</span>
         <span class="row-what">
           <span class="row-service">{nameOf(booking.contact) || t('noName')}</span>
-          <span class="soft">{serviceName(booking.service)}</span>
-          <BookingStatusLine booking={booking} />
+          <span class="today-facts">
+            <span class="soft">{serviceName(booking.service)}</span>
+            <BookingStatusLine booking={booking} />
+          </span>
         </span>
       </button>
       {isRemote(booking) && startHindrance() === null && <QuickBookingButton booking={booking} short />}

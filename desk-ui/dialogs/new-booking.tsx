@@ -25,14 +25,6 @@ export function NewBookingDialog() {
           <BookingVisitFields draft={draft} onChange={form.change} municipalityError={faults.municipality ?? null} />
           <h3>{t('when')}</h3>
           <SlotChoice wish={wishOf(draft)} value={slot} onChange={form.choose} error={faults.start ?? null} />
-          {full !== null && (
-            <FullSlotOffer
-              full={full}
-              forceLabel={t('force')}
-              onChoose={(start) => form.choose({ day: start.slice(0, 10), start, byHand: null, goThere: true })}
-              onForce={async () => void (await form.send(true))}
-            />
-          )}
         </fieldset>
         <fieldset class="form-part">
           <legend>{t('who')}</legend>
@@ -44,6 +36,14 @@ export function NewBookingDialog() {
           />
         </fieldset>
       </div>
+      {full !== null && (
+        <FullSlotOffer
+          full={full}
+          forceLabel={t('force')}
+          onChoose={(start) => form.choose({ day: start.slice(0, 10), start, byHand: null, goThere: true })}
+          onForce={async () => void (await form.send(true))}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -110,7 +110,6 @@ function SearchField() {
       <TextField
         label={t('search')}
         keyHint={<KeyHint letter="F" />}
-        hint={t('searchHint')}
         value={searchText.value}
         onChange={typeSearch}
         maxLength={80}

@@ -4,6 +4,7 @@ import { defineCatalogue } from '../../ui-kit/catalogue.js';
 import { dayAndTimeOf } from '../../ui-kit/format.js';
 import type { IconName } from '../../ui-kit/components/icon.js';
 import { nameOf } from '../state/booking-rules.js';
+import { user } from '../state/session.js';
 
 const statuses = defineCatalogue(
   {
@@ -107,6 +108,7 @@ const events = defineCatalogue(
     forced: 'oltre la capienza',
     citizen: 'il cittadino',
     system: 'il sistema',
+    staff: 'il personale',
     device: 'il totem',
     line: '{time}: {what}',
     lineBy: '{time}: {what} ({by})',
@@ -127,6 +129,7 @@ const events = defineCatalogue(
       forced: '超出名额',
       citizen: '市民',
       system: '系统',
+      staff: '工作人员',
       device: '取号机',
       line: '{time}：{what}',
       lineBy: '{time}：{what}（{by}）',
@@ -146,6 +149,7 @@ const events = defineCatalogue(
       forced: 'on top of capacity',
       citizen: 'the citizen',
       system: 'the system',
+      staff: 'staff',
       device: 'the kiosk',
       line: '{time}: {what}',
       lineBy: '{time}: {what} ({by})',
@@ -181,8 +185,9 @@ function isForced({ set }: BookingEvent['details']): boolean {
   return typeof set === 'object' && set !== null && (set as { forced?: unknown }).forced === true;
 }
 
-// Staff come with their name; the other kinds of callers as a word.
+// Callers come as a kind, `user:` with an id that says nothing to anybody but its owner; or as a name.
 function actorName(actor: string): string {
-  const kind = actor.split(':')[0];
+  const [kind, id] = actor.split(':');
+  if (kind === 'user') return id === user.value?.id ? (user.value?.name ?? '') : events('staff');
   return kind === 'citizen' || kind === 'system' || kind === 'device' ? events(kind) : actor;
 }

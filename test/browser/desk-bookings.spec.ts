@@ -328,7 +328,7 @@ describe('bookings at the desk', () => {
       await page.setViewportSize({ width: 683, height: 384 });
       await shown(page, 'list-683');
       await page.setViewportSize({ width: 1366, height: 768 });
-      await page.locator('.booking-open', { hasText: '陈' }).click();
+      await page.locator('.booking-row:not(.booking-ended) .booking-open', { hasText: '陈' }).click();
       await page.locator('.history li').first().waitFor();
       await shown(page, 'details');
       for (const [action, screen] of [
@@ -340,14 +340,17 @@ describe('bookings at the desk', () => {
         if (screen === 'move') await page.locator('.slot input').nth(1).waitFor();
         await shown(page, screen);
         await page.keyboard.press('Escape');
-        await page.locator('.booking-open', { hasText: '陈' }).click();
+        await dialogGone(page);
+        await page.locator('.booking-row:not(.booking-ended) .booking-open', { hasText: '陈' }).click();
       }
       await page.keyboard.press('Escape');
+      await dialogGone(page);
       await page.keyboard.press('o');
+      await dialog(page).waitFor();
       await shown(page, 'new-empty');
       await page.locator('.form-part select').nth(1).selectOption('048043');
       await page.locator('.slot input').last().check();
-      await page.locator('input[type=time]').fill('03:00');
+      await page.locator('input[type=time]').fill('11:00');
       await page.locator('.form-part input').last().focus();
       await page.keyboard.press('F8');
       await page.locator('.full-slot').waitFor();
@@ -372,7 +375,7 @@ describe('bookings at the desk', () => {
     /** Bookings in every state, one by phone that is due, one with too many beside it. */
     async function aFullDay(): Promise<void> {
       await aBooking('Ferri', '09:45', { mode: 'phone' });
-      const arrived = await aBooking('Fontana', '09:45');
+      const arrived = await aBooking('Fontana', '13:00');
       expectStatus(await coordinator.post(`${OFFICE_PATH}/bookings/${arrived.id}/check-in`, {}), 201);
       const gone = await aBooking('Rossi', '10:00');
       await coordinator.post(`${OFFICE_PATH}/bookings/${gone.id}/cancel`, { reason: 'Ha telefonato' });
