@@ -85,13 +85,21 @@ export const visitServices = computed<readonly ServiceItem[]>(() => {
   return service.value === null ? [] : [service.value, ...extra];
 });
 
-/** How the visit is made: as chosen, else at the desk where the service allows it. */
-export const mode = computed<ServiceMode>(() => {
-  const modes = service.value?.modes ?? [];
-  const chosen = draft.value.mode;
-  if (chosen !== null && modes.includes(chosen)) return chosen;
-  return modes.includes('desk') ? 'desk' : (modes[0] ?? 'desk');
+/** Ways of making the visit that all of its services allow. */
+export const modes = computed<readonly ServiceMode[]>(() => {
+  const [main, ...extra] = visitServices.value;
+  return main?.modes.filter((one) => extra.every((other) => other.modes.includes(one))) ?? [];
 });
+
+/** How the visit is made: as chosen, else at the desk where the services allow it. */
+export const mode = computed<ServiceMode>(() => {
+  const chosen = draft.value.mode;
+  if (chosen !== null && modes.value.includes(chosen)) return chosen;
+  return modes.value.includes('desk') ? 'desk' : (modes.value[0] ?? 'desk');
+});
+
+/** How many may come, for all services of the visit. */
+export const mostPeople = computed(() => Math.min(...visitServices.value.map(({ maxPeople }) => maxPeople)));
 
 /** Questions of all services of the visit, each once. */
 export const questions = computed<readonly BookingFieldItem[]>(() => {
@@ -101,7 +109,8 @@ export const questions = computed<readonly BookingFieldItem[]>(() => {
 
 /** What the slots are asked for; null while service or municipality are open, or it cannot be booked. */
 export const wish = computed<SlotWish | null>(() => {
-  const { municipality: code, people, needsLanguage } = draft.value;
+  const { municipality: code, needsLanguage } = draft.value;
+  const people = Math.min(draft.value.people, mostPeople.value);
   const [main, ...extra] = visitServices.value;
   if (main === undefined || code === null || !isBookable(main, code)) return null;
   return {
@@ -109,7 +118,7 @@ export const wish = computed<SlotWish | null>(() => {
     municipality: code,
     mode: mode.value,
     ...(extra.length === 0 ? {} : { extraServices: extra.map((one) => one.code) }),
-    ...(people > 1 && main.maxPeople > 1 ? { people: Math.min(people, main.maxPeople) } : {}),
+    ...(people > 1 ? { people } : {}),
     ...(needsLanguage !== null && office.value?.detail.booking.languages.includes(needsLanguage)
       ? { needsLanguage }
       : {}),

@@ -166,10 +166,11 @@ export function CheckField(props: {
   label: ComponentChildren;
   hint?: ComponentChildren;
   required?: boolean;
+  disabled?: boolean;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }) {
-  const { field, label, hint, required = false, checked, onChange } = props;
+  const { field, label, hint, required = false, disabled = false, checked, onChange } = props;
   return (
     <div class="check-field">
       <label class="choice">
@@ -177,6 +178,7 @@ export function CheckField(props: {
           type="checkbox"
           id={idOf(field)}
           required={required}
+          disabled={disabled}
           {...tied(field, false)}
           checked={checked}
           onChange={(event) => onChange(event.currentTarget.checked)}

@@ -10,6 +10,8 @@ import {
   combinable,
   isBookable,
   mode,
+  modes,
+  mostPeople,
   municipality,
   municipalityName,
   office,
@@ -27,6 +29,9 @@ import { modeName } from './mode-name.js';
 import { p } from './problem-texts.js';
 import { goOn } from './steps.js';
 import { b } from './texts.js';
+
+/** The API takes so many further services in one visit. */
+const MOST_EXTRA = 5;
 
 /** The address named service and municipality, so the step shows them instead of asking. */
 export const knownByAddress = signal(false);
@@ -136,6 +141,7 @@ function ExtraServices() {
           field={`extra-${code}`}
           label={<TextOf text={name} />}
           checked={extraServices.includes(code)}
+          disabled={extraServices.length >= MOST_EXTRA && !extraServices.includes(code)}
           onChange={(chosen) => choose(code, chosen)}
         />
       ))}
@@ -144,8 +150,8 @@ function ExtraServices() {
 }
 
 function People() {
-  const most = service.value?.maxPeople ?? 1;
-  if (most < 2) return null;
+  const [most, alone] = [mostPeople.value, service.value?.maxPeople ?? 1];
+  if (alone < 2) return null;
   return (
     <div class="field">
       <label for={idOf('people')}>{b('people')}</label>
@@ -161,20 +167,20 @@ function People() {
           </option>
         ))}
       </select>
+      {most < alone ? <p class="form-text">{b('peopleMost', { n: most })}</p> : null}
     </div>
   );
 }
 
 function ModeChoice() {
-  const modes = service.value?.modes ?? [];
-  if (modes.length < 2) return null;
+  if (modes.value.length < 2) return null;
   return (
     <RadioField
       field="mode"
       label={b('mode')}
-      options={modes.map((one) => ({ value: one, ...modeName(one) }))}
+      options={modes.value.map((one) => ({ value: one, ...modeName(one) }))}
       value={mode.value}
-      onChange={(next) => changeWish({ mode: modes.find((one) => one === next) ?? null })}
+      onChange={(next) => changeWish({ mode: modes.value.find((one) => one === next) ?? null })}
     />
   );
 }
