@@ -81,8 +81,9 @@ export class BookingMessages {
   }
 
   private afterCancelling({ office, row, texts }: Context): Block[] {
-    const service = office.offeringById.get(row.offering_id)?.service.code;
-    const url = bookUrl(this.settings.publicUrl, this.directory.municipality(row.municipality_code), service ?? '');
+    const service = office.offeringById.get(row.offering_id)?.service.code ?? '';
+    const municipality = this.directory.municipality(row.municipality_code);
+    const url = bookUrl(this.settings.publicUrl, office, municipality, service);
     return [
       { kind: 'text', text: texts.inCalendar.remove },
       { kind: 'link', label: texts.links.bookAgain, url },

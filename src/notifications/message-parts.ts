@@ -17,9 +17,18 @@ export function languageName(tag: string, inLanguage: string): string {
   return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? tag;
 }
 
-/** Where a service is booked, with service and municipality chosen. */
-export function bookUrl(publicUrl: string, municipality: MunicipalityRecord | undefined, service: string): string {
-  const query = new URLSearchParams({ service, ...(municipality && { municipality: municipality.code }) });
+/** Where a service is booked, with everything chosen that is known. */
+export function bookUrl(
+  publicUrl: string,
+  office: OfficeRecord,
+  municipality: MunicipalityRecord | undefined,
+  service: string,
+): string {
+  const query = new URLSearchParams({
+    service,
+    ...(municipality === undefined ? {} : { municipality: municipality.code }),
+    office: office.slug,
+  });
   return `${municipality?.publicUrl ?? publicUrl}/book?${query.toString()}`;
 }
 

@@ -25,7 +25,7 @@ export function slotFreeMessage(
   if (wish.needs_language !== null) {
     facts.push([texts.labels.operator, texts.operator(languageName(wish.needs_language, language))]);
   }
-  const url = bookUrl(settings.publicUrl, municipality, wish.service);
+  const url = bookUrl(settings.publicUrl, office, municipality, wish.service);
   const letter: Letter = {
     language,
     colon: texts.colon,
