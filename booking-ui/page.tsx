@@ -39,12 +39,15 @@ export function Page({ path }: { path: string }) {
 
 const portal = () => import('./portal/portal.js').then(({ Portal }) => Portal);
 const booking = () => import('./booking/booking-page.js').then(({ BookingPage }) => BookingPage);
+const manage = () => import('./manage/manage-page.js').then(({ ManagePage }) => ManagePage);
 const ticket = () => import('./ticket/ticket-page.js').then(({ TicketPage }) => TicketPage);
 
 function Content({ path }: { path: string }) {
   if (path === '/') return <Later load={portal} props={{}} />;
   if (path === '/book') return <Later load={booking} props={{}} />;
   if (path === '/cookies') return <Cookies />;
+  const [, bookingToken] = /^\/b\/([^/]+)$/.exec(path) ?? [];
+  if (bookingToken !== undefined) return <Later load={manage} props={{ token: bookingToken }} />;
   const [, ticketToken] = /^\/t\/([^/]+)$/.exec(path) ?? [];
   return ticketToken === undefined ? <NotFound /> : <Later load={ticket} props={{ token: ticketToken }} />;
 }

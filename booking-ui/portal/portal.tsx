@@ -4,6 +4,7 @@ import { textOf } from '../../ui-kit/catalogue.js';
 import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Icon } from '../../ui-kit/components/icon.js';
 import { words } from '../../ui-kit/words.js';
+import { mapLink } from '../map-link.js';
 import { t } from '../texts.js';
 import { Hours } from './hours.js';
 import { OpenState } from './open-state.js';
@@ -105,9 +106,4 @@ function OtherOffices({ slug }: { slug: string }) {
       </ul>
     </section>
   );
-}
-
-// A plain link: nothing of another host is ever loaded into this page.
-function mapLink({ street, locality }: { street: string; locality: string }): string {
-  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(`${street}, ${locality}`)}`;
 }

@@ -4,14 +4,19 @@ const QUIET_MODULES = 4;
 
 /** A QR code as one SVG path, with the quiet zone that scanners need. */
 export function QrCode({ value, label }: { value: string; label: string }) {
-  const code = generate(value, { minCorrectionLevel: correction.M });
-  const side = code.size + 2 * QUIET_MODULES;
+  const { side, path } = qrPath(value);
   return (
     <svg class="qr-code" role="img" aria-label={label} viewBox={`0 0 ${side} ${side}`} shape-rendering="crispEdges">
       <rect width={side} height={side} fill="#fff" />
-      <path fill="#000" d={pathOf(code)} />
+      <path fill="#000" d={path} />
     </svg>
   );
+}
+
+/** The dark modules of a QR code as an SVG path, one unit each, in a square of `side` units with its quiet zone. */
+export function qrPath(value: string): { side: number; path: string } {
+  const code = generate(value, { minCorrectionLevel: correction.M });
+  return { side: code.size + 2 * QUIET_MODULES, path: pathOf(code) };
 }
 
 function pathOf({ size, get }: ReturnType<typeof generate>): string {
