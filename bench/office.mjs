@@ -10,10 +10,14 @@ import { startEmbeddedServer } from '../dist/src/database/embedded-server.js';
 
 export const PASSWORD = 'bench password';
 const START = fileURLToPath(new URL('../src/launch/start.mjs', import.meta.url));
+const COUNT_QUERIES = new URL('count-queries.mjs', import.meta.url).href;
 const SECRET = 'bench secret of more than thirty-two characters';
 
-/** A real server on a real PostgreSQL with its defaults (every commit on disk), in a folder that goes afterwards. */
-export async function startOffice({ counters }) {
+/**
+ * A real server on a real PostgreSQL with its defaults (every commit on disk), in a folder that goes afterwards. With
+ * `counting` it says how often it has sent each statement.
+ */
+export async function startOffice({ counters, counting = false }) {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-bench-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedServer(folder);
@@ -29,7 +33,10 @@ export async function startOffice({ counters }) {
     DEMO: 'true',
     CLOCK_START: '2026-11-24T09:30:00+01:00',
   };
-  const child = spawn(process.execPath, [START], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [...(counting ? ['--import', COUNT_QUERIES] : []), START], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', ...(counting ? ['ipc'] : [])],
+  });
   const url = `http://127.0.0.1:${port}`;
   await untilReady(url, child);
   const sql = new pg.Pool({ connectionString: postgres.url, max: 4 });
@@ -39,6 +46,11 @@ export async function startOffice({ counters }) {
     databaseUrl: postgres.url,
     pid: child.pid,
     sql,
+    sentStatements: () =>
+      new Promise((resolve) => {
+        child.once('message', resolve);
+        child.send('how many');
+      }),
     memoryMegabytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     stop: async () => {
       await sql.end();

@@ -3,7 +3,9 @@ import { prepare } from '../src/launch/prepare.mjs';
 /** `npm run bench` runs everything, `npm run bench -- queue live` only what is named. */
 const BENCHES = {
   queue: async () => (await import('./queue.mjs')).benchQueue(),
+  availability: async () => (await import('./availability.mjs')).benchAvailability(),
   live: async () => (await import('./live.mjs')).benchLive(),
+  history: async () => (await import('./history.mjs')).benchHistory(),
 };
 
 await prepare({ only: ['server'] });

@@ -31,7 +31,8 @@ export type BookingFact = {
 /** Writes down, in the same transaction, what another room needs to do about a fact. */
 export type FactWriter = (tx: Tx, office: OfficeRecord, row: BookingRow, fact: BookingFact) => Promise<void>;
 
-const appendFact = statement<never>(
+/** Exported for measuring it alone. */
+export const appendFact = statement<never>(
   'bookings.append-event.v1',
   `insert into booking_event (office_id, booking_id, id, type, at, actor, details)
    values ($1, $2, $3, $4, $5, $6, $7::jsonb)`,
