@@ -72,7 +72,7 @@ async function untilState(at: TestOffice, booking: { id: string }, kind: string,
 
 async function untilTried(at: TestOffice, booking: { id: string }, attempts = 1): Promise<void> {
   const isSo = async () =>
-    (await outboxOf(at, booking)).some((row) => row['attempts'] === attempts && row['state'] === 'waiting');
+    (await outboxOf(at, booking)).some((row) => Number(row['attempts']) >= attempts && row['state'] === 'waiting');
   await until(isSo, `try ${attempts}`);
 }
 
@@ -159,7 +159,7 @@ describe('the outbox', () => {
     const own = await anotherOffice({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'desk@example.it' });
     const address = anAddress();
     const booking = await book(own, { email: address });
-    await until(async () => (await outboxOf(own, booking))[0]?.['attempts'] === 1, 'the first try');
+    await until(async () => (await outboxOf(own, booking))[0]?.['attempts'] !== 0, 'the first try');
     const back = await aMailServer(port);
     await until(async () => {
       await passBackOff(own);
