@@ -11,7 +11,7 @@ import { QuickBookingButton, startHindrance } from './booking-buttons.js';
 import { BookingStatusLine } from './booking-status.js';
 import { KeyHint } from './key-hint.js';
 
-const MOST = 5;
+const MOST = 4;
 
 /** Who is booked next today, beside the queue; the whole day is on its own tab. */
 export function TodayBookings() {

@@ -101,9 +101,7 @@ function SearchField() {
   useEffect(() => {
     if (!wanted) return;
     searchWanted.value = false;
-    const input = place.current?.querySelector('input');
-    input?.focus();
-    input?.select();
+    place.current?.querySelector('input')?.focus();
   }, [wanted]);
   return (
     <form ref={place} role="search" class="bookings-search" onSubmit={(event) => event.preventDefault()}>

@@ -1,6 +1,6 @@
 import { workTexts as t } from '../texts/work.texts.js';
 import { bookingTexts } from '../texts/bookings.texts.js';
-import { bookingsView, moveDay, searchWanted } from './bookings.js';
+import { bookingsView, moveDay, searchText, searchWanted, typeSearch } from './bookings.js';
 import { idle } from './commands.js';
 import { myCounter, myTicket, step } from './desk.js';
 import { dialog, openDialog } from './dialogs.js';
@@ -71,7 +71,7 @@ export function listenForKeys(): void {
     if (event.repeat || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // A dialog that is asked for counts before it is drawn: two quick presses must not reach what lies under it.
     if (dialog.value !== null || document.querySelector('dialog[open]') !== null) return;
-    const shortcut = stepPressed(event) ? pressStep : (letterOf(event) ?? arrowOf(event));
+    const shortcut = typedAhead(event) ?? (stepPressed(event) ? pressStep : (letterOf(event) ?? arrowOf(event)));
     if (shortcut === undefined) return;
     event.preventDefault();
     shortcut();
@@ -107,9 +107,19 @@ function arrowOf({ key, target }: KeyboardEvent): (() => void) | undefined {
 }
 
 function searchBooking(): void {
+  const field = document.querySelector<HTMLInputElement>('[role=search] input');
+  field?.focus();
+  field?.select();
+  if (field !== null) return;
   showTab('bookings');
   bookingsView.value = 'day';
   searchWanted.value = true;
+}
+
+/** A name typed on while the search field is still being drawn belongs into it, and is no row of shortcuts. */
+function typedAhead({ key }: KeyboardEvent): (() => void) | undefined {
+  if (!searchWanted.value || key.length !== 1) return undefined;
+  return () => typeSearch(searchText.value + key);
 }
 
 function focusQueue(): void {

@@ -343,6 +343,7 @@ describe('bookings at the desk', () => {
         await dialogGone(page);
         await page.locator('.booking-row:not(.booking-ended) .booking-open', { hasText: '陈' }).click();
       }
+      await dialog(page).waitFor();
       await page.keyboard.press('Escape');
       await dialogGone(page);
       await page.keyboard.press('o');

@@ -394,7 +394,7 @@ describe('the operator’s screen', () => {
       await page.locator('.ticket-dialog .history li').first().waitFor();
       await shown(page, 'ticket');
       await page.keyboard.press('Escape');
-      await page.locator('.tab').nth(1).click();
+      await page.locator('.tab').last().click();
       await page.locator('.device-table').waitFor();
       await shown(page, 'devices');
     });
