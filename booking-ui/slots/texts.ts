@@ -36,7 +36,7 @@ export const slotWords = defineCatalogue(
       fromTo: '{from} 至 {to}',
       chosen: '已选：{time}',
       monthFull: '本月已无可预约的时间。',
-      noneUntil: '{day}之前已无可预约的时间。',
+      noneUntil: '截至{day}，已无可预约的时间。',
       opensNext: '下一批预约将于 {when} 开放。',
       tryLater: '请过几天再查看：有人取消时会空出名额。',
       away: '系统暂时没有响应，无法显示可预约的时间。',

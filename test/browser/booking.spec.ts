@@ -418,7 +418,7 @@ describe('booking an appointment', () => {
     const page = await visit(link, { url: node.url, locale: 'zh-CN' });
     await step(page, '地点');
     await press(page, '下一步');
-    await page.getByText(/之前已无可预约的时间/).waitFor();
+    await page.getByText(/截至1月5日 星期二，已无可预约的时间/).waitFor();
     await page.getByText(/下一批预约将于 11月25日 星期三 0:00 开放/).waitFor();
     await shown(page, 'nothing-free-zh');
     await office.sql('update pool set booking_capacity = 1 where code = $1', ['permits']);

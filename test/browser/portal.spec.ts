@@ -104,6 +104,19 @@ describe('the desk’s page', () => {
     expect(await focused()).not.toBe('service-citizenship');
   });
 
+  it('leads into the booking of a service with what is known of it', async () => {
+    const page = await visit('/?service=school&municipality=048017');
+    const book = page.locator('#service-school [data-element=service-booking-access]');
+    await book.waitFor();
+    expect(await page.locator('[data-element=service-booking-access]').count()).toBe(12);
+    expect(await page.locator('.page-foot').innerText()).toContain('Comune di Firenze');
+    await book.click();
+    await page.getByText('Stai prenotando').waitFor();
+    expect(await page.locator('.known').innerText()).toContain('Scuola');
+    expect(await page.locator('.known').innerText()).toContain('Firenze');
+    await page.locator('.page-foot', { hasText: 'Comune di Firenze' }).waitFor();
+  });
+
   it('says that cookies are technical, and sets none', async () => {
     const page = await visit('/');
     await page.getByRole('link', { name: 'Cookie' }).click();
@@ -115,7 +128,8 @@ describe('the desk’s page', () => {
   it('shows the links that the municipality has given, marked for the sites’ validator, and no others', async () => {
     const plain = await visit('/');
     await plain.locator('.page-foot', { hasText: 'Comune di Sesto Fiorentino' }).waitFor();
-    expect(await plain.locator('.page-foot a').count()).toBe(1);
+    expect(await plain.locator('.page-foot a').allInnerTexts()).toEqual(['Prenota un appuntamento', 'Cookie']);
+    expect(await plain.locator('a[data-element=appointment-booking]').getAttribute('href')).toBe('/book');
     const links = { privacy: 'https://example.org/privacy', accessibilityStatement: 'https://example.org/a11y' };
     await office.sql("update municipality set footer = $1 where code = '048043'", [JSON.stringify(links)]);
     const node = await office.startNode();
