@@ -7,6 +7,7 @@ describe('a code as a scanner reads it', () => {
     ['k7m4qxp', 'K7M4QXP'],
     [' K7M 4QXP', 'K7M4QXP'],
     ['K7M-4QXP', 'K7M4QXP'],
+    [']Q1K7M4QXP', 'K7M4QXP'],
     ['https://desk.example.it/check-in/K7M4QXP', 'K7M4QXP'],
     ['https://desk.example.it/kiosk?code=k7m4qxp', 'K7M4QXP'],
   ])('%s is the code %s', (text, code) => {

@@ -50,8 +50,10 @@ export function forgetAppointment(): void {
  * A scanner set to another keyboard garbles the signs of an address but not its letters.
  */
 export function readScan(text: string): { code: string } | 'link' | 'unknown' {
-  const isAddress = /^https?[^a-z0-9]/i.test(text.trim());
-  const last = isAddress ? (text.split(/[/=?&#]/).pop() ?? '') : text;
+  // Some scanners tell first what kind of code it was: `]Q1`.
+  const read = text.trim().replace(/^\][a-z]\d/i, '');
+  const isAddress = /^https?[^a-z0-9]/i.test(read);
+  const last = isAddress ? (read.split(/[/=?&#]/).pop() ?? '') : read;
   const code = last.replace(/[\s-]/g, '').toUpperCase();
   if (/^[A-Z0-9]{6,8}$/.test(code)) return { code };
   return isAddress ? 'link' : 'unknown';

@@ -4,12 +4,13 @@ import { choice, chooseAgain, goBack, refusal, startAgain, takeTicket } from '..
 import { PortalCode } from '../parts/portal-code.js';
 import { t } from '../texts.js';
 
+const NOT_HERE = 'service-not-for-municipality';
 /** Each refusal has its kind sentence and its way on. */
 const WORDED = {
   'office-closed': { title: 'noTicketsNow', way: 'closedUnknown', again: false },
   'queue-full': { title: 'queueFull', way: 'queueFullWay', again: false },
   unattended: { title: 'unattended', way: 'unattendedWay', again: true },
-  'service-not-for-municipality': { title: 'notForMunicipality', way: 'notForMunicipalityWay', again: false },
+  [NOT_HERE]: { title: 'notForMunicipality', way: 'notForMunicipalityWay', again: false },
   'service-not-walk-in': { title: 'appointmentOnly', way: 'appointmentWay', again: false },
   away: { title: 'away', way: 'awayLine', again: true },
 } as const;
@@ -28,14 +29,16 @@ export function Refused() {
     <div class="centred refused" role="alert">
       <h1>{t(worded.title)}</h1>
       <p class="lead-line">{next === null ? t(worded.way) : t('closedLine', { time: next })}</p>
-      <PortalCode {...(service === null ? {} : { service: service.code, book: service.bookable })} />
+      <PortalCode
+        {...(service === null ? {} : { service: service.code, book: service.bookable && code !== NOT_HERE })}
+      />
       <div class="ticket-buttons">
         {worded.again ? (
           <button type="button" class="kit-button kit-button-primary" onClick={() => void takeTicket()}>
             {t('tryAgain')}
           </button>
         ) : null}
-        {code === 'service-not-for-municipality' ? (
+        {code === NOT_HERE ? (
           <button type="button" class="kit-button" onClick={goBack}>
             {t('otherPlace')}
           </button>

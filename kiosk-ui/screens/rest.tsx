@@ -17,7 +17,7 @@ export function Rest() {
   const detail = office.value;
   if (detail === null) return <p class="rest-state">{words('connecting')}</p>;
   return (
-    <div class="rest" onClick={detail.ticketsOpen || appointmentsNow.value ? begin : undefined}>
+    <div class="rest" onClick={detail.ticketsOpen ? begin : undefined}>
       <h1>
         <TextOf text={detail.name} />
       </h1>

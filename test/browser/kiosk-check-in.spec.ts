@@ -98,7 +98,9 @@ describe('who booked, at the kiosk', () => {
     await page.getByText('Il tuo appuntamento è alle 9:45: sarai chiamato vicino a quell’ora.').waitFor();
     expect(await page.locator('.ticket-code svg').isVisible()).toBe(true);
     await page.locator('.paper').waitFor({ state: 'attached' });
-    expect(await page.locator('.paper').textContent()).toContain(given);
+    const onPaper = await page.locator('.paper').textContent();
+    expect(onPaper).toContain(given);
+    expect(onPaper).toContain('Appuntamento: 9:45');
     expect(await axeViolations(page)).toEqual([]);
     await picture(page, 'kiosk-check-in-ticket-it');
     expect(await ticketsOf(booking)).toEqual([

@@ -71,10 +71,12 @@ describe('every screen of the kiosk', () => {
     for (const shape of SHAPES) {
       await page.setViewportSize(SIZES[shape]);
       await picture(page, `kiosk-layout-${name}-${shape}`);
-      for (const fault of [...(await cutOff(page)), ...(await smallTargets(page)), ...(await axeViolations(page))]) {
+      for (const fault of [...(await cutOff(page)), ...(await smallTargets(page))]) {
         faults.push(`${name} ${shape}: ${fault}`);
       }
     }
+    // What axe looks at does not change with the size.
+    faults.push(...(await axeViolations(page)).map((fault) => `${name}: ${fault}`));
     return faults;
   }
 

@@ -11,6 +11,7 @@ import { QrCode } from './qr-code.js';
 export function PaperTicket({ print }: { print: TicketPrint | null }) {
   if (print === null) return null;
   const { ticket, serviceName } = print;
+  const { slotStart } = ticket;
   const languages = print.languages.flatMap((tag) => ourLanguage(tag) ?? []);
   const inEach = (make: (language: Language) => string) =>
     languages.map((language) => (
@@ -26,6 +27,7 @@ export function PaperTicket({ print }: { print: TicketPrint | null }) {
         {dayOf(ticket.issuedAt, languages[0])} · {timeOf(ticket.issuedAt)}
       </p>
       {serviceName === null ? null : inEach((language) => textOf(serviceName, language).text)}
+      {slotStart === null ? null : inEach((language) => words('appointmentAt', { time: timeOf(slotStart) }, language))}
       {print.municipalityName === null ? null : <p lang="it">{print.municipalityName}</p>}
       {ticket.ahead === null ? null : inEach((language) => aheadLine(print, ticket.ahead ?? 0, language))}
       {ticket.estimate === null ? null : inEach((language) => waitOf(ticket.estimate, language))}
