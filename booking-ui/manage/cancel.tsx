@@ -4,6 +4,8 @@ import { Button } from '../../ui-kit/components/button.js';
 import { Dialog } from '../../ui-kit/components/dialog.js';
 import { Alert } from '../../ui-kit/components/notices.js';
 import { dayAndTimeOf } from '../../ui-kit/format.js';
+import { words } from '../../ui-kit/words.js';
+import { silent } from './booking-store.js';
 import { cancelBooking, cancelRefusal } from './commands.js';
 import { OfficeContacts } from './office-contacts.js';
 import type { Phase } from './phase.js';
@@ -49,6 +51,7 @@ function CancelDialog({ booking, phase, onClose }: DialogProps) {
     <Dialog title={phase === 'confirmed' ? m('cancelSure') : m('cancelRequestSure')} onClose={onClose}>
       <p>{m('cancelLine', { when: dayAndTimeOf(booking.start) })}</p>
       <Reason reason={reason} onInput={setReason} />
+      {silent.value ? <Alert kind="warning">{words('serverAway')}</Alert> : null}
       <Refused booking={booking} />
       <div class="dialog-buttons">
         <Button onPress={onClose}>{m('cancelNo')}</Button>

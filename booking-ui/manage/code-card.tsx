@@ -1,6 +1,6 @@
 import type { Booking } from '../../src/bookings/bookings.contract.js';
 import { QrCode } from '../../ui-kit/components/qr-code.js';
-import { dayAndTimeOf } from '../../ui-kit/format.js';
+import { timeOf } from '../../ui-kit/format.js';
 import { m } from './texts.js';
 
 /** What the kiosk wants to see: the code large, and the same as a QR code. `from` is when check-in opens. */
@@ -12,7 +12,7 @@ export function CodeCard({ booking: { code }, from }: { booking: Booking; from: 
         {code}
       </p>
       <QrCode value={code} label={m('qr', { code })} />
-      <p>{m('codeLine', { time: dayAndTimeOf(from) })}</p>
+      <p>{m('codeLine', { time: timeOf(from) })}</p>
     </section>
   );
 }

@@ -2,23 +2,20 @@ import type { ComponentChildren } from 'preact';
 import type { Booking } from '../../src/bookings/bookings.contract.js';
 import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Icon } from '../../ui-kit/components/icon.js';
-import { dayOf, languageNameOf } from '../../ui-kit/format.js';
+import { languageNameOf } from '../../ui-kit/format.js';
 import { mapLink } from '../map-link.js';
 import { t } from '../texts.js';
 import { extraNames } from './booking-store.js';
-import { hoursOf, isOpen, type Phase } from './phase.js';
+import { isOpen, type Phase } from './phase.js';
 import { m } from './texts.js';
 
-/** When, what, where or who calls whom, and what to bring. */
+/** What, where or who calls whom, and what to bring. */
 export function Details({ booking, phase }: { booking: Booking; phase: Phase }) {
   const { people, needsLanguage, notes, mode } = booking;
   return (
     <section class="card" aria-labelledby="details">
       <h2 id="details">{m('details')}</h2>
       <dl class="manage-facts">
-        <Fact name={m('dateAndTime')}>
-          {dayOf(booking.start)} {hoursOf(booking)}
-        </Fact>
         <Services booking={booking} />
         {mode === 'desk' ? <Place booking={booking} /> : <Call booking={booking} />}
         {people > 1 ? <Fact name={m('people')}>{m('peopleCount', { n: people })}</Fact> : null}

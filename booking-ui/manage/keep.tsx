@@ -12,7 +12,7 @@ export function Keep({ booking, phase }: { booking: Booking; phase: Phase }) {
   const { emailTo } = booking;
   return (
     <section class="card" aria-labelledby="keep">
-      <h2 id="keep">{m('keepTitle')}</h2>
+      <h2 id="keep">{phase === 'confirmed' ? m('keepTitle') : m('keepRequest')}</h2>
       {emailTo === null ? (
         <Alert kind="warning">{m('noEmails')}</Alert>
       ) : (

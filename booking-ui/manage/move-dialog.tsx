@@ -1,19 +1,20 @@
 import type { Booking, Slot } from '../../src/bookings/bookings.contract.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { Dialog } from '../../ui-kit/components/dialog.js';
+import { Alert } from '../../ui-kit/components/notices.js';
 import { dayOf } from '../../ui-kit/format.js';
+import { words } from '../../ui-kit/words.js';
+import { silent } from './booking-store.js';
 import { moveTo } from './commands.js';
 import { hoursOf } from './phase.js';
 import { m } from './texts.js';
 
-type Props = { booking: Booking; to: Slot; onMoved: () => void; onClose: () => void };
+type Props = { booking: Booking; to: Slot; onClose: () => void };
 
 /** Old and new time side by side, asked once. */
-export function MoveDialog({ booking, to, onMoved, onClose }: Props) {
+export function MoveDialog({ booking, to, onClose }: Props) {
   const move = async () => {
-    const moved = await moveTo(to.start);
-    if (moved === true) onMoved();
-    else if (moved === false) onClose();
+    if ((await moveTo(to.start)) === false) onClose();
   };
   return (
     <Dialog title={m('moveSure')} onClose={onClose}>
@@ -21,6 +22,7 @@ export function MoveDialog({ booking, to, onMoved, onClose }: Props) {
         <Time name={m('from')} slot={booking} />
         <Time name={m('to')} slot={to} />
       </dl>
+      {silent.value ? <Alert kind="warning">{words('serverAway')}</Alert> : null}
       <div class="dialog-buttons">
         <Button kind="primary" onPress={move}>
           {m('moveYes')}

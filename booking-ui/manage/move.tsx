@@ -15,9 +15,10 @@ import { m } from './texts.js';
 
 /** Moves the appointment within the page; until it is confirmed, and whenever it fails, the old one stays. */
 export function Move({ booking }: { booking: Booking }) {
-  const [open, setOpen] = useState(false);
-  const { mayMoveUntil } = booking;
-  if (open) return <Moving booking={booking} onClose={() => setOpen(false)} />;
+  // Open for this very time: once the appointment has moved, here or by staff, there is nothing left to choose.
+  const [openFor, setOpenFor] = useState<string | null>(null);
+  const { mayMoveUntil, start } = booking;
+  if (openFor === start) return <Moving booking={booking} onClose={() => setOpenFor(null)} />;
   if (mayMoveUntil === null) return <TooLate booking={booking} />;
   return (
     <div class="manage-choice">
@@ -25,7 +26,7 @@ export function Move({ booking }: { booking: Booking }) {
         icon="calendar"
         onPress={() => {
           moveRefusal.value = null;
-          setOpen(true);
+          setOpenFor(start);
         }}
       >
         {m('move')}
@@ -69,23 +70,23 @@ function Moving({ booking, onClose }: { booking: Booking; onClose: () => void })
           revision={revision}
         />
       )}
-      <div class="manage-next">
-        {chosen === null ? null : <Next booking={booking} chosen={chosen} onNext={() => setAsking(true)} />}
+      {chosen === null ? null : <Next booking={booking} chosen={chosen} onNext={() => setAsking(true)} />}
+      <div class="manage-choice">
         <Button onPress={onClose}>{m('moveClose')}</Button>
       </div>
-      {asking && chosen !== null ? (
-        <MoveDialog booking={booking} to={chosen} onMoved={onClose} onClose={() => setAsking(false)} />
-      ) : null}
+      {asking && chosen !== null ? <MoveDialog booking={booking} to={chosen} onClose={() => setAsking(false)} /> : null}
     </section>
   );
 }
 
 function Next({ booking, chosen, onNext }: { booking: Booking; chosen: Slot; onNext: () => void }) {
-  if (Date.parse(chosen.start) === Date.parse(booking.start)) return <p role="status">{m('moveSame')}</p>;
+  if (Date.parse(chosen.start) === Date.parse(booking.start)) return <Alert kind="info">{m('moveSame')}</Alert>;
   return (
-    <Button kind="primary" onPress={onNext}>
-      {m('moveNext', { when: dayAndTimeOf(chosen.start) })}
-    </Button>
+    <div class="manage-next">
+      <Button kind="primary" onPress={onNext}>
+        {m('moveNext', { when: dayAndTimeOf(chosen.start) })}
+      </Button>
+    </div>
   );
 }
 
@@ -97,12 +98,12 @@ function Refused({ booking, chosen, onChange }: RefusedProps) {
   const refused = moveRefusal.value;
   useEffect(() => box.current?.focus(), [refused]);
   if (refused === null) return null;
-  const { code, wanted, nearest, tooLate } = refused;
-  const taken = code === 'slot-taken' && wanted !== null;
+  const { code, way, nearest, tooLate } = refused;
+  const taken = code === 'slot-taken' && way !== null;
   return (
     <div ref={box} tabIndex={-1} class="slot-refused">
       <Alert kind="danger">
-        <p>{taken ? mp('slotTaken', { wanted: dayAndTimeOf(wanted) }) : reasonOf(code, tooLate)}</p>
+        <p>{taken ? mp('slotTaken', { wanted: dayAndTimeOf(way.to) }) : reasonOf(code, tooLate)}</p>
         {code === 'away' ? null : (
           <p>
             <strong>{mp('stays', { when: dayAndTimeOf(booking.start) })}</strong>

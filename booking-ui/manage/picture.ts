@@ -25,7 +25,7 @@ export async function drawBooking(booking: Booking): Promise<string> {
   canvas.height = MARGIN * 2 + heightOf(head) + qr + heightOf(foot);
   brush.fillStyle = '#fff';
   brush.fillRect(0, 0, canvas.width, canvas.height);
-  let top = write(brush, head, MARGIN);
+  const top = write(brush, head, MARGIN);
   if (qr > 0) drawQr(brush, booking.code, top);
   write(brush, foot, top + qr);
   return canvas.toDataURL('image/png');
