@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Alert } from '../../ui-kit/components/notices.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { dayAndTimeOf, soonOf } from '../../ui-kit/format.js';
@@ -12,7 +12,8 @@ export type FullSlot = { start: string; refusal: Extract<Placed, { state: 'full'
 type FullSlotProps = {
   full: FullSlot;
   forceLabel: string;
-  onForce: () => Promise<void>;
+  /** @returns a sentence when even that was refused, else null or nothing to say */
+  onForce: () => Promise<string | null>;
   onChoose: (start: string) => void;
 };
 
@@ -20,6 +21,7 @@ type FullSlotProps = {
 export function FullSlotOffer({ full, forceLabel, onForce, onChoose }: FullSlotProps) {
   const { closed, nearest } = full.refusal;
   const time = dayAndTimeOf(full.start);
+  const [problem, setProblem] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);
   // It may lie below what is in sight of a long form, and the next step is in it.
   useEffect(() => {
@@ -43,9 +45,14 @@ export function FullSlotOffer({ full, forceLabel, onForce, onChoose }: FullSlotP
           </div>
         )}
         <p>{t('forceExplained')}</p>
-        <CommandButton kind="danger" icon="warning" onPress={onForce}>
+        <CommandButton kind="danger" icon="warning" onPress={async () => setProblem(await onForce())}>
           {forceLabel}
         </CommandButton>
+        {problem !== null && problem !== '' && (
+          <p class="field-error" role="alert">
+            {problem}
+          </p>
+        )}
       </div>
     </Alert>
   );

@@ -17,7 +17,7 @@ export function PaperBooking({ booking }: { booking: StaffBooking }) {
   const { street, locality } = booking.address;
   return (
     <section class="paper paper-booking" aria-hidden="true">
-      <p>{textOf(office.value?.name ?? '').text}</p>
+      <p lang={languages[0]}>{textOf(office.value?.name ?? '', languages[0]).text}</p>
       <p>
         {street}, {locality}
       </p>

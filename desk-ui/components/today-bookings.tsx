@@ -24,15 +24,17 @@ export function TodayBookings() {
       {open.length === 0 ? (
         <p class="empty">{t('noneToday')}</p>
       ) : (
-        <ul class="rows">
-          {open.slice(0, MOST).map((booking) => (
-            <TodayRow key={booking.id} booking={booking} />
-          ))}
-        </ul>
+        <>
+          <ul class="rows">
+            {open.slice(0, MOST).map((booking) => (
+              <TodayRow key={booking.id} booking={booking} />
+            ))}
+          </ul>
+          <Button class="side-more" shortcut="G" onPress={showAll}>
+            {t('allBookings')} <KeyHint letter="G" />
+          </Button>
+        </>
       )}
-      <Button class="side-more" shortcut="G" onPress={showAll}>
-        {t('allBookings')} <KeyHint letter="G" />
-      </Button>
     </section>
   );
 }

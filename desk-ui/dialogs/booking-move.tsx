@@ -26,7 +26,8 @@ export function BookingMoveDialog({ booking }: { booking: StaffBooking }) {
     setMissing(start === null);
     if (start === null) return '';
     const placed = await moveBooking(booking, start, force);
-    setFull(placed.state === 'full' ? { start, refusal: placed } : null);
+    if (placed.state === 'full') setFull({ start, refusal: placed });
+    else if (!force) setFull(null);
     if (placed.state === 'refused') return placed.text;
     return placed.state === 'done' ? null : '';
   };
@@ -45,7 +46,9 @@ export function BookingMoveDialog({ booking }: { booking: StaffBooking }) {
           forceLabel={t('forceMove')}
           onChoose={(start) => choose({ day: start.slice(0, 10), start, byHand: null, goThere: true })}
           onForce={async () => {
-            if ((await send(true)) === null) closeDialog();
+            const refusal = await send(true);
+            if (refusal === null) closeDialog();
+            return refusal;
           }}
         />
       )}

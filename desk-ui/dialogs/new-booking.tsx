@@ -41,7 +41,7 @@ export function NewBookingDialog() {
           full={full}
           forceLabel={t('force')}
           onChoose={(start) => form.choose({ day: start.slice(0, 10), start, byHand: null, goThere: true })}
-          onForce={async () => void (await form.send(true))}
+          onForce={() => form.send(true)}
         />
       )}
     </FormDialog>
@@ -74,7 +74,8 @@ function useBookingForm() {
     if (wish === null || slot.start === null || Object.keys(wrong).length > 0) return '';
     const request = requestOf(draft, wish, slot.start, questionsOf([draft.service, ...draft.extraServices]));
     const placed = await book(force ? { ...request, force } : request, key.current);
-    setFull(placed.state === 'full' ? { start: slot.start, refusal: placed } : null);
+    if (placed.state === 'full') setFull({ start: slot.start, refusal: placed });
+    else if (!force) setFull(null);
     if (placed.state === 'done') openDialog({ kind: 'booked', booking: placed.booking });
     // Once it was answered, the next press may send something else and needs a key of its own.
     else if (placed.state === 'full' || placed.code !== 'server-away') key.current = newKey();

@@ -85,7 +85,9 @@ export function bookingProblemText({ code, problem }: ApiProblem): string | null
       return t('tooLate', { start: moment('start') });
     case 'already-checked-in': {
       const ticket = (problem['ticket'] ?? {}) as { number?: string; status?: string };
-      return t('alreadyCheckedIn', { number: ticket.number ?? '', status: statusName(ticket.status ?? '') });
+      // A ticket's status, or how the visit stands: the words are the same but for "checked in".
+      const status = bookingStatusName(statusName(ticket.status ?? ''));
+      return t('alreadyCheckedIn', { number: ticket.number ?? '–', status });
     }
     default: {
       const key = SIMPLE[code];
