@@ -6,6 +6,8 @@ export const DAYS_AHEAD = 60;
 const RECENT_FROM = '2026-10-25';
 const FIRST_YEAR = 2016;
 const CAPACITY = 8;
+/** Loaders side by side. */
+const LANES = 2;
 
 /**
  * A desk larger than the first one: open from Monday to Friday, eight bookings side by side in quarters of an hour, sixty
@@ -66,21 +68,30 @@ export async function fillRecent({ sql }) {
 /** Ten years of all offices before that: 10 million bookings. Comes first, as it does in life. */
 export async function fillHistory({ sql }) {
   const main = await mainDesk(sql);
+  const further = Array.from({ length: OFFICES - 1 }, (_, n) => ({
+    office: 1002 + n,
+    pool: 1002 + n,
+    offering: 1002 + n,
+  }));
+  const indexes = await hasten(sql);
+  const desks = [main, ...further];
+  await Promise.all(Array.from({ length: LANES }, () => fillOneByOne(sql, desks)));
+  await settle(sql, indexes);
+}
+
+// No checks of foreign keys row by row.
+async function fillOneByOne(sql, desks) {
   const client = await sql.connect();
-  try {
-    const indexes = await hasten(client);
-    for (let n = 1; n <= OFFICES; n++) {
-      const desk = n === 1 ? main : { office: 1000 + n, pool: 1000 + n, offering: 1000 + n };
-      for (let year = FIRST_YEAR; year <= 2026; year++) {
-        const to = year === 2026 ? day(RECENT_FROM, -1) : `${year}-12-31`;
-        const kind = year < 2026 ? 'old' : 'last-year';
-        await addBookings(client, { ...desk, from: `${year}-01-01`, to, seats: CAPACITY, share: 0.8, kind });
-      }
+  await client.query('set session_replication_role = replica');
+  for (let desk = desks.shift(); desk !== undefined; desk = desks.shift()) {
+    for (let year = FIRST_YEAR; year <= 2026; year++) {
+      const to = year === 2026 ? day(RECENT_FROM, -1) : `${year}-12-31`;
+      const kind = year < 2026 ? 'old' : 'last-year';
+      await addBookings(client, { ...desk, from: `${year}-01-01`, to, seats: CAPACITY, share: 0.8, kind });
     }
-    await settle(client, indexes);
-  } finally {
-    client.release();
   }
+  await client.query('reset session_replication_role');
+  client.release();
 }
 
 /** Ids of the office that is measured. */
@@ -116,8 +127,8 @@ const BOOKINGS = `
     ends_at, occupied_until, status, created_at, confirmed_at, checked_in_at, ended_at, ticket_number, name, surname, email,
     phone, privacy_version, privacy_language, privacy_at, contact_erased_at, token_hash)
   select $1::int, uuidv7(start - interval '9 days' - clock_timestamp()), gen_random_uuid(),
-    upper(substr(md5(start::text || n || $1::int), 1, 10)), $3, array[$2::int], '048043', 'desk', 'it', day, start,
-    start + interval '15 minutes', start + interval '15 minutes',
+    upper(lpad(to_hex(((extract(epoch from start)::bigint / 900 * 16 + n) * 2654435761) & 4294967295), 8, '0')), $3, array[$2::int], '048043', 'desk', 'it',
+    day, start, start + interval '15 minutes', start + interval '15 minutes',
     case when $8 then 'confirmed' when fate < 0.86 then 'completed' when fate < 0.93 then 'no-show' else 'cancelled' end,
     start - interval '9 days', start - interval '9 days', case when not $8 and fate < 0.86 then start end,
     case when not $8 then start + interval '20 minutes' end, case when not $8 and fate < 0.86 then 'A' || n end,
@@ -158,30 +169,32 @@ const EVENTS = `
 // How fast it loads is not what is measured: this database need not survive, and indexes with an entry for every row are
 // made afterwards. The others are empty but for what is to come, and the sweeps that run meanwhile use them.
 const MADE_AFTERWARDS = ['booking_hold', 'booking_code', 'booking_token'];
-const WHILE_LOADING = { fsync: 'off', full_page_writes: 'off', max_wal_size: '256MB', autovacuum: 'off' };
+const WHILE_LOADING = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '256MB',
+  autovacuum: 'off',
+  maintenance_work_mem: '512MB',
+};
 
-async function hasten(client) {
+async function hasten(sql) {
   for (const [setting, value] of Object.entries(WHILE_LOADING)) {
-    await client.query(`alter system set ${setting} = '${value}'`);
+    await sql.query(`alter system set ${setting} = '${value}'`);
   }
-  await client.query('select pg_reload_conf()');
-  // No checks of foreign keys row by row.
-  await client.query(`set session_replication_role = replica`);
-  await client.query(`set maintenance_work_mem = '512MB'`);
-  await client.query('alter table booking set (fillfactor = 100)');
-  const { rows } = await client.query('select indexdef from pg_indexes where indexname = any ($1)', [MADE_AFTERWARDS]);
-  await client.query(`drop index ${MADE_AFTERWARDS.join(', ')}`);
+  await sql.query('select pg_reload_conf()');
+  await sql.query('alter table booking set (fillfactor = 100)');
+  const { rows } = await sql.query('select indexdef from pg_indexes where indexname = any ($1)', [MADE_AFTERWARDS]);
+  await sql.query(`drop index ${MADE_AFTERWARDS.join(', ')}`);
   return rows.map(({ indexdef }) => indexdef);
 }
 
-async function settle(client, indexes) {
-  for (const definition of indexes) await client.query(definition);
-  await client.query('alter table booking set (fillfactor = 80)');
-  await client.query('vacuum (freeze, analyze) booking, booking_event, pool_cell, booking_day');
-  for (const setting of Object.keys(WHILE_LOADING)) await client.query(`alter system reset ${setting}`);
-  await client.query('select pg_reload_conf()');
-  await client.query('checkpoint');
-  await client.query('reset all');
+async function settle(sql, indexes) {
+  for (const definition of indexes) await sql.query(definition);
+  await sql.query('alter table booking set (fillfactor = 80)');
+  await sql.query('vacuum (freeze, analyze) booking, booking_event, pool_cell, booking_day');
+  for (const setting of Object.keys(WHILE_LOADING)) await sql.query(`alter system reset ${setting}`);
+  await sql.query('select pg_reload_conf()');
+  await sql.query('checkpoint');
 }
 
 /** The day `count` days after another. */
