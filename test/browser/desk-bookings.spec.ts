@@ -283,6 +283,47 @@ describe('bookings at the desk', () => {
     expect((await bookingNow(booking))?.start).toBe('2026-11-26T09:00:00.000+01:00');
   });
 
+  it('asks a service’s questions without forcing an answer, and shows the answers in words', async () => {
+    const question = {
+      key: 'meal',
+      label: { it: 'Mensa?' },
+      kind: 'yes-no',
+      required: true,
+      maxLength: 100,
+      choices: [],
+    };
+    const children = { ...question, key: 'children', label: { it: 'Figli' }, kind: 'number', max: 12 };
+    await ask([question, children], 4);
+    const page = await visit('operator1');
+    await page.keyboard.press('o');
+    await page.getByLabel('Comune').selectOption('048043');
+    await page.getByLabel('Persone').selectOption('3');
+    await page.getByLabel(/^14:00/).check();
+    await page.getByLabel('Mensa?').selectOption('yes');
+    await page.getByLabel('Figli').fill('40');
+    await page.keyboard.press('F8');
+    await page.getByText('Controlla questa risposta').waitFor();
+    await page.getByLabel('Figli').fill('');
+    await page.keyboard.press('F8');
+    const code = await page.locator('.given-code').innerText();
+    expect(await bookingNow({ code })).toMatchObject({ fields: { meal: true }, people: 3 });
+    await page.keyboard.press('Escape');
+    await showBooking(page, code);
+    expect(await dialog(page).locator('.facts', { hasText: 'Mensa?' }).innerText()).toMatch(/Mensa\?\s+sì/);
+    await ask([], 1);
+  });
+
+  /** Gives every service these questions and number of people, and waits until the node knows. */
+  async function ask(questions: object[], maxPeople: number): Promise<void> {
+    await office.sql('update offering set fields = $1::jsonb, max_people = $2', [JSON.stringify(questions), maxPeople]);
+    type Services = { items: { maxPeople: number; fields: object[] }[] };
+    const isKnown = async () => {
+      const { body } = await coordinator.get<Services>(`${OFFICE_PATH}/services`);
+      return body.items.every((one) => one.maxPeople === maxPeople && one.fields.length === questions.length);
+    };
+    while (!(await isKnown()));
+  }
+
   it('keeps the last list and what was typed when the connection is lost, and says so', async () => {
     await aBooking('Greco', '10:00');
     const page = await visit('operator1');
