@@ -23,12 +23,13 @@ export function StepSummary() {
       busyText={b('sending')}
       plain
     >
-      {refusal.value === null ? null : <Alert kind="danger">{problemText(refusal.value)}</Alert>}
       <PlaceCard />
       <TimeCard />
       <DetailsCard />
       <ApplicantCard />
       <Alert kind="info">{whatComes()}</Alert>
+      {/* Beside the button: at the top nobody on a phone would see it. */}
+      {refusal.value === null ? null : <Alert kind="danger">{problemText(refusal.value)}</Alert>}
     </StepForm>
   );
 }

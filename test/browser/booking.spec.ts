@@ -412,15 +412,20 @@ describe('booking an appointment', () => {
     await step(page, 'Luogo');
   });
 
-  it('shows when the next day opens while nothing is free, and says so of a month', async () => {
+  it('shows when the next day opens while nothing is free, and takes an address to tell when a place is', async () => {
     await office.sql('update pool set booking_capacity = 0 where code = $1', ['permits']);
-    const node = await office.startNode();
+    const node = await office.startNode({ smtpUrl: 'smtp://127.0.0.1:9', mailFrom: 'sportello@example.org' });
     const page = await visit(link, { url: node.url, locale: 'zh-CN' });
     await step(page, '地点');
     await press(page, '下一步');
     await page.getByText(/截至1月5日 星期二，已无可预约的时间/).waitFor();
     await page.getByText(/下一批预约将于 11月25日 星期三 0:00 开放/).waitFor();
+    await press(page, '通知我');
+    await page.getByText('请填写完整的电子邮箱').waitFor();
     await shown(page, 'nothing-free-zh');
+    await page.getByLabel('电子邮箱').fill('attesa@example.org');
+    await press(page, '通知我');
+    await page.getByText('有空位时我们会发邮件到 attesa@example.org').waitFor();
     await office.sql('update pool set booking_capacity = 1 where code = $1', ['permits']);
   });
 
