@@ -17,7 +17,16 @@ export type ButtonProps = {
 };
 
 /** A button that a double tap presses once. While busy it keeps the focus and says so instead of vanishing. */
-export function Button({ children, onPress, kind = 'plain', icon, disabled = false, shortcut, describedBy, ...rest }: ButtonProps) {
+export function Button({
+  children,
+  onPress,
+  kind = 'plain',
+  icon,
+  disabled = false,
+  shortcut,
+  describedBy,
+  ...rest
+}: ButtonProps) {
   const [busy, setBusy] = useState(false);
   // Two taps within a frame meet the same render: only a reference tells the second one of the first.
   const running = useRef(false);
