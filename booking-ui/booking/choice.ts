@@ -36,7 +36,8 @@ export async function loadOffice(slug: string): Promise<void> {
     api.get<OfficeDetail>(`/offices/${slug}`, ALL),
     api.get<{ items: ServiceItem[] }>(`/offices/${slug}/services`, ALL),
   ]);
-  office.value = { detail, services: services.items };
+  // Another one may have been chosen while this one was on its way.
+  if (officeMeant.peek() === slug) office.value = { detail, services: services.items };
 }
 
 /** Municipalities that some office serves. */

@@ -112,7 +112,7 @@ function followOffice(): () => void {
   const stopOffice = effect(() => {
     const slug = officeMeant.value;
     if (slug === null || untracked(() => office.value?.detail.slug) === slug) return;
-    void loadOffice(slug).catch(() => (away.value = true));
+    void loadChosen(slug);
   });
   const stopFoot = effect(() => {
     const seat = office.value?.detail.seat;
@@ -123,6 +123,15 @@ function followOffice(): () => void {
     stopOffice();
     stopFoot();
   };
+}
+
+// Until it is there, or another one is chosen.
+async function loadChosen(slug: string): Promise<void> {
+  try {
+    await loadOffice(slug);
+  } catch {
+    setTimeout(() => officeMeant.peek() === slug && void loadChosen(slug), RETRY_MS);
+  }
 }
 
 // A phone that slept has lost count of the seconds.
