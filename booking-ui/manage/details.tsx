@@ -12,9 +12,10 @@ import { m } from './texts.js';
 /** What, where or who calls whom, and what to bring. */
 export function Details({ booking, phase }: { booking: Booking; phase: Phase }) {
   const { people, needsLanguage, notes, mode } = booking;
+  const wasRequest = phase === 'awaiting-confirmation' || phase === 'lapsed';
   return (
     <section class="card" aria-labelledby="details">
-      <h2 id="details">{m('details')}</h2>
+      <h2 id="details">{wasRequest ? m('request') : m('details')}</h2>
       <dl class="manage-facts">
         <Services booking={booking} />
         {mode === 'desk' ? <Place booking={booking} /> : <Call booking={booking} />}
@@ -89,16 +90,21 @@ function Name({ booking: { contact } }: { booking: Booking }) {
 
 function Bring({ booking: { documents } }: { booking: Booking }) {
   return (
-    <>
+    <div class="manage-bring">
       <h3>{m('bring')}</h3>
-      {documents.length === 0 ? <p>{t('bringNothing')}</p> : null}
-      <ul class="manage-bring">
-        {documents.map((text, index) => (
-          <li key={index}>
-            <TextOf text={text} />
-          </li>
-        ))}
-      </ul>
-    </>
+      {documents.length === 0 ? <p>{t('bringNothing')}</p> : <DocumentList documents={documents} />}
+    </div>
+  );
+}
+
+function DocumentList({ documents }: Pick<Booking, 'documents'>) {
+  return (
+    <ul>
+      {documents.map((text, index) => (
+        <li key={index}>
+          <TextOf text={text} />
+        </li>
+      ))}
+    </ul>
   );
 }

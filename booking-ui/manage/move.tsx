@@ -57,7 +57,7 @@ function Moving({ booking, onClose }: { booking: Booking; onClose: () => void })
       <h3 id="moving" ref={heading} tabIndex={-1}>
         {m('moveTitle')}
       </h3>
-      <p>{m('moveStays', { when })}</p>
+      {refused?.tooLate === true ? null : <p>{m('moveStays', { when })}</p>}
       {refused === null ? null : <Refused booking={booking} chosen={chosen} onChange={setChosen} />}
       {refused?.tooLate === true ? null : (
         <SlotPicker
