@@ -25,6 +25,8 @@ const ARROWS = {
     devices: ['directory'],
     notifications: ['directory', 'bookings', 'queue'],
     privacy: ['directory', 'schedule', 'bookings', 'queue', 'statistics', 'staff', 'devices', 'notifications'],
+    // Only what travels over HTTP: the types of contracts.
+    simulation: ['directory', 'schedule', 'bookings', 'queue', 'statistics'],
   }),
   // Puts the program together; nothing imports it.
   launch: ['*'],

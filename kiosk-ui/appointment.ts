@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 
 /** What a booking's code is written with: nothing that the eye confuses. */
-export const PAD_KEYS = [...'23456789ABCDEFGHJKMNPQRSTUVWXYZ'];
+export const PAD_KEYS = [...'34679ACDEFGHJKMNPQRTVWXY'];
 /** Codes have seven characters; the API allows from six to eight. */
 export const CODE_LENGTH = 7;
 const SHORTEST = 6;
