@@ -20,7 +20,10 @@ export class Ledger {
 
   /** The ticket as it is now. */
   saw(ticket: Ticket): void {
-    this.of(ticket.id).ticket = ticket;
+    const entry = this.of(ticket.id);
+    // Staff's answers do not carry the link that the visitor has.
+    const { token } = entry.ticket;
+    entry.ticket = token === undefined ? ticket : { ...ticket, token };
   }
 
   called(ticket: Ticket): void {

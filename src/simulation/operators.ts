@@ -12,7 +12,7 @@ const PATIENCE = 120;
 
 export type Operator = { api: ApiClient; counter: string };
 /** When the operators sit: from, and from when on they go home once nobody waits; the midday gap. */
-export type Shift = { from: number; until: number; gap: { from: number; to: number } | null };
+export type Shift = { from: number; until: number; gap: { from: number; to: number } | null; leaveOpen: boolean };
 
 /** An operator's day at a counter: opens, calls, serves, has lunch, closes. */
 export async function workAtCounter(stage: Stage, operator: Operator, shift: Shift): Promise<void> {
@@ -27,6 +27,7 @@ export async function workAtCounter(stage: Stage, operator: Operator, shift: Shi
     }
     if (!(await serveNext(stage, operator))) await clock.pass(LOOK_AGAIN);
   }
+  if (shift.leaveOpen) return;
   while (await serveNext(stage, operator)) continue;
   bodyOf(await operator.api.delete(`${stage.path}/counters/${operator.counter}/session`), 204);
 }

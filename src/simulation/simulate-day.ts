@@ -1,3 +1,4 @@
+import type { Ticket } from '../queue/queue.contract.js';
 import type { OpeningDay } from '../schedule/schedule.contract.js';
 import type { DailyStatistics } from '../statistics/statistics.contract.js';
 import { ApiClient } from './api-client.js';
@@ -25,11 +26,19 @@ export type Simulation = {
   shape: DayShape;
   /** Seconds after the first opening at which operators stop calling: later tickets stay. Absent: the day's end. */
   stopSecond?: number;
+  /** Counters stay open and tickets waiting, for somebody who goes on from there. */
+  leaveOpen?: boolean;
   /** Told now and then how far the day is. */
   tell?: (line: string) => void;
 };
 
-export type SimulatedDay = { ledger: Ledger; statistics(): Promise<DailyStatistics>; differences(): Promise<string[]> };
+export type SimulatedDay = {
+  ledger: Ledger;
+  /** As the server at `url` tells them. */
+  statistics(url?: string): Promise<DailyStatistics>;
+  /** Where they differ from the ledger; empty = nowhere. */
+  differences(url?: string): Promise<string[]>;
+};
 
 /**
  * Lives a day of an office through its HTTP API: citizens book, cancel, check in and take numbers, operators call,
@@ -50,15 +59,27 @@ export async function simulateDay(simulation: Simulation): Promise<SimulatedDay>
     chance: new Chance(shape.seed + 1),
     kiosk: await new ApiClient(url).pair('kiosk'),
   };
-  const coordinator = await new ApiClient(url).signIn('coordinator', password);
   await live(stage, simulation, hours);
-  const statistics = async () =>
-    bodyOf(await coordinator.get<DailyStatistics>(`${path}/statistics/daily?date=${date}`), 200);
+  const statistics = async (at = url) => {
+    const coordinator = await new ApiClient(at).signIn('coordinator', password);
+    return bodyOf(await coordinator.get<DailyStatistics>(`${path}/statistics/daily?date=${date}`), 200);
+  };
   return {
     ledger: stage.ledger,
     statistics,
-    differences: async () => differences(await statistics(), stage.ledger, hours.gap),
+    differences: async (at = url) => {
+      await lookAgain(stage.ledger, new ApiClient(at));
+      return differences(await statistics(at), stage.ledger, hours.gap);
+    },
   };
+}
+
+// What day close ended, the visitors see on their phones.
+async function lookAgain(ledger: Ledger, phone: ApiClient): Promise<void> {
+  for (const { ticket } of ledger.all()) {
+    if (ticket.endReason !== null || ticket.token === undefined) continue;
+    ledger.saw(bodyOf(await phone.get<Ticket>(`/tickets/${ticket.token}`), 200));
+  }
 }
 
 type Hours = { opens: number; closes: number; gap: Gap };
@@ -72,7 +93,7 @@ async function live(stage: Stage, simulation: Simulation, { opens, closes, gap }
   const made = await makeBookings(stage, plan.bookings, first.api);
   simulation.tell?.(`${made.length} of ${plan.bookings.length} found a slot and booked`);
   const until = simulation.stopSecond === undefined ? closes : opens + simulation.stopSecond * 1000;
-  const shift = { from: opens - 300_000, until, gap };
+  const shift = { from: opens - 300_000, until, gap, leaveOpen: simulation.leaveOpen === true };
   const telling = setInterval(() => simulation.tell?.(progress(stage)), 15_000).unref();
   try {
     await Promise.all([
