@@ -11,6 +11,7 @@ import type { BookingFactType } from './booking-log.js';
 import type { BookingRow } from './booking-row.js';
 import { checkInFrom } from './booking-view.js';
 import { confirmedUntil, lockBooking, lockBookingByCode } from './bookings.sql.js';
+import { Capacity } from './capacity.js';
 
 /** A ticket as far as a booking keeps it. */
 export type TicketOfBooking = { id: string; number: string };
@@ -25,7 +26,10 @@ const PORTION = 100;
  */
 @Injectable()
 export class Arrivals {
-  constructor(private readonly changes: BookingChanges) {}
+  constructor(
+    private readonly changes: BookingChanges,
+    private readonly capacity: Capacity,
+  ) {}
 
   /** The booking with a code as somebody typed or scanned it, locked. @throws DomainError `not-found` */
   async lockByCode(tx: Tx, office: OfficeRecord, code: string): Promise<BookingRow> {
@@ -71,6 +75,11 @@ export class Arrivals {
     const status = end === 'returned' ? 'checked-in' : end;
     if (row.status === status) return;
     const patch: BookingPatch = { status, ended_at: end === 'returned' ? null : by.at.toJSDate() };
+    // Who checks in early and leaves again gives the place back like any other cancellation.
+    if (end === 'cancelled') {
+      await this.capacity.release(tx, office, [row]);
+      patch.sequence = row.sequence + 1;
+    }
     await this.changes.write(tx, office, row, patch, { type: FACTS[end], ...by });
   }
 
