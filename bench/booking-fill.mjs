@@ -40,6 +40,12 @@ export async function openOffices({ sql }) {
      from offering f join service_category c on c.id = f.category_id, generate_series(2, $2::int) n where c.code = $1`,
     [SERVICE, OFFICES],
   );
+  // Statistics would reckon all these years in the background, beside what is measured.
+  await sql.query(
+    `insert into statistics_office (office_id, kept_until, checked_revision) select id, $1::date - 1, 0 from office
+     on conflict (office_id) do update set kept_until = excluded.kept_until`,
+    [TODAY],
+  );
 }
 
 /** Both sizes have this: the last month and the next sixty days of one office, 10 thousand bookings. */

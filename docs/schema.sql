@@ -626,8 +626,8 @@ create table ticket (
   constraint ticket_wanted_counter_id_fkey FOREIGN KEY (wanted_counter_id) REFERENCES counter(id)
 );
 
-CREATE INDEX booking_address ON booking USING btree (office_id, address_hash) WHERE (status = 'held'::text);
-CREATE INDEX booking_browser ON booking USING btree (office_id, browser_hash) WHERE (status = 'held'::text);
+CREATE INDEX booking_address ON booking USING btree (office_id, address_hash) WHERE (address_hash IS NOT NULL);
+CREATE INDEX booking_browser ON booking USING btree (office_id, browser_hash) WHERE (browser_hash IS NOT NULL);
 CREATE UNIQUE INDEX booking_code ON booking USING btree (office_id, code);
 CREATE INDEX booking_email ON booking USING btree (office_id, lower(email)) WHERE ((status = ANY (ARRAY['awaiting-confirmation'::text, 'confirmed'::text])) AND (email IS NOT NULL));
 CREATE INDEX booking_expiring ON booking USING btree (office_id, expires_at) WHERE (expires_at IS NOT NULL);

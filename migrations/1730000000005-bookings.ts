@@ -180,8 +180,10 @@ const BOOKING = `
     where status in ('awaiting-confirmation', 'confirmed') and phone is not null;
   create index booking_person on booking (office_id, lower(surname), lower(name))
     where status in ('awaiting-confirmation', 'confirmed');
-  create index booking_browser on booking (office_id, browser_hash) where status = 'held';
-  create index booking_address on booking (office_id, address_hash) where status = 'held';
+  -- Both hashes go when it is no hold any more. Not "where status = 'held'": there are so few of them that PostgreSQL would
+  -- look a hold's own id up here, among all the others of a rush.
+  create index booking_browser on booking (office_id, browser_hash) where browser_hash is not null;
+  create index booking_address on booking (office_id, address_hash) where address_hash is not null;
   create index booking_to_erase on booking (office_id, ends_at) where contact_erased_at is null;
 
   create table booking_event (

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { mayActAs, type Principal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
-import { businessDay, dayBounds, officeInstant, officeInstants } from '../clock/zones.js';
+import { businessDay, dayBounds, officeInstant } from '../clock/zones.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { InvalidRequest } from '../http/domain-error.js';
 import { CELL_MILLIS, cellsBetween } from '../schedule/cells.js';
@@ -43,7 +43,7 @@ export class Availability {
     const { from, to } = this.range(office, query, window);
     const last = to > window.lastDay ? to : window.lastDay;
     const free = await this.freeSlots(visit, from, last, window);
-    const days = daysBetween(from, to).map((date) => ({ date, slots: views(free(date), office) }));
+    const days = daysBetween(from, to).map((date) => ({ date, slots: free(date).map((slot) => view(slot, office)) }));
     const first = days.find(({ slots }) => slots.length > 0)?.slots[0]?.start ?? firstAfter(free, to, last);
     return {
       days,
@@ -68,7 +68,7 @@ export class Availability {
       .sort((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start) || a.start - b.start)
       .slice(0, MOST_NEAREST)
       .sort((a, b) => a.start - b.start)
-      .flatMap((slot) => views([slot], office));
+      .map((slot) => view(slot, office));
   }
 
   /** The booking window of the public or, wider, of staff: from now on and a year ahead. */
@@ -149,9 +149,6 @@ function daysBetween(from: string, to: string): string[] {
   return days;
 }
 
-function views(slots: readonly FreeSlot[], { zone }: OfficeRecord): Slot[] {
-  const [first, last] = [slots[0], slots.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const instant = officeInstants(first.start, last.end, zone);
-  return slots.map(({ start, end, left }) => ({ start: instant(start), end: instant(end), left }));
+function view({ start, end, left }: FreeSlot, { zone }: OfficeRecord): Slot {
+  return { start: officeInstant(new Date(start), zone), end: officeInstant(new Date(end), zone), left };
 }

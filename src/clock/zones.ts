@@ -15,24 +15,27 @@ export function dayBounds(day: string, zone: string): { start: DateTime; end: Da
 
 /** RFC 3339 with the office's offset and milliseconds, as the API writes instants. */
 export function officeInstant(instant: DateTime | Date | string, zone: string): string {
-  const iso = toDateTime(instant).setZone(zone).toISO({ includeOffset: true });
-  if (iso === null) throw new RangeError('not an instant');
-  // Luxon writes `Z` for UTC; the API always writes an offset.
-  return iso.endsWith('Z') ? `${iso.slice(0, -1)}+00:00` : iso;
+  const at = instant instanceof Date ? instant.getTime() : toDateTime(instant).toMillis();
+  const { millis, text } = offsetAt(at, zone);
+  return new Date(at + millis).toISOString().slice(0, -1) + text;
 }
 
-/**
- * Writes many instants between two others, as {@link officeInstant} does one by one. Asking a time zone costs a hundred
- * times what the rest of it does, so it is asked once when its clock does not change in between.
- *
- * @param from first instant that is written, in milliseconds
- * @param to last one, at most a day later
- */
-export function officeInstants(from: number, to: number, zone: string): (at: number) => string {
-  const first = DateTime.fromMillis(from, { zone });
-  if (DateTime.fromMillis(to, { zone }).offset !== first.offset) return (at) => officeInstant(new Date(at), zone);
-  const [shift, suffix] = [first.offset * 60_000, first.toFormat('ZZ')];
-  return (at) => new Date(at + shift).toISOString().slice(0, -1) + suffix;
+type Offset = { readonly millis: number; readonly text: string };
+const OFFSETS = new Map<string, Offset>();
+const MOST_OFFSETS = 10_000;
+const QUARTER_MILLIS = 15 * 60_000;
+
+// Asking a time zone costs a hundred times what the rest of an instant does, and an availability or a list of bookings
+// writes thousands. Clocks change on a full quarter of an hour, so each is asked for once.
+function offsetAt(at: number, zone: string): Offset {
+  const key = `${zone} ${Math.floor(at / QUARTER_MILLIS)}`;
+  const known = OFFSETS.get(key);
+  if (known !== undefined) return known;
+  const local = DateTime.fromMillis(at, { zone });
+  const offset = { millis: local.offset * 60_000, text: local.toFormat('ZZ') };
+  if (OFFSETS.size >= MOST_OFFSETS) OFFSETS.clear();
+  OFFSETS.set(key, offset);
+  return offset;
 }
 
 /** A database or ISO instant as a Luxon one. */
