@@ -20,7 +20,8 @@ import { queue } from './state/live-queue.js';
 import { spoken } from './state/news.js';
 import { office, offices } from './state/office.js';
 import { isCoordinator, sessionState } from './state/session.js';
-import { tab } from './state/tabs.js';
+import { isStatisticsTab, tab } from './state/tabs.js';
+import { StatisticsPart } from './statistics/statistics-part.js';
 import { frameTexts as t } from './texts/frame.texts.js';
 
 /** The operator's screen. */
@@ -48,6 +49,7 @@ export function App() {
 }
 
 function Screen() {
+  if (office.value !== null && isStatisticsTab(tab.value)) return <StatisticsPart tab={tab.value} />;
   if (queue.value === null || office.value === null) return <Waiting inside />;
   if (tab.value === 'bookings') return <BookingsScreen />;
   if (tab.value === 'devices' && isCoordinator(office.value.slug)) return <DevicesScreen />;

@@ -1,38 +1,35 @@
-import { LANGUAGES, LANGUAGE_NAMES, language, setLanguage, textOf, type Language } from '../../ui-kit/catalogue.js';
+import type { OfficeDetail } from '../../src/directory/directory.contract.js';
+import { textOf } from '../../ui-kit/catalogue.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { Icon } from '../../ui-kit/components/icon.js';
 import { DemoBadge } from '../../ui-kit/components/notices.js';
 import { timeOf } from '../../ui-kit/format.js';
 import { officeClock } from '../../ui-kit/office-clock.js';
-import { words } from '../../ui-kit/words.js';
 import { overbooked } from '../state/bookings.js';
 import { myCounter, myTicket } from '../state/desk.js';
 import { openDialog } from '../state/dialogs.js';
 import { office } from '../state/office.js';
-import { preferences, prefer, rememberLanguage } from '../state/preferences.js';
 import { pause } from '../state/seat.js';
-import { isCoordinator, user } from '../state/session.js';
+import { isCoordinator, statisticsShare, user, worksAt } from '../state/session.js';
 import { showTab, tab, type Tab } from '../state/tabs.js';
 import { bookingTexts } from '../texts/bookings.texts.js';
 import { frameTexts as t } from '../texts/frame.texts.js';
 import { CommandButton } from './command-button.js';
 import { KeyHint } from './key-hint.js';
+import { OptionsMenu } from './options-menu.js';
 
-/** Always in sight: where I sit, the desk's parts, the break, sound, language, help, the way out. */
+/** Always in sight: where I sit, the desk's parts, the break, the time, what the screen can be set to, the way out. */
 export function DeskBar() {
+  const atDesk = worksAt(office.value?.slug ?? '');
   return (
     <header class="desk-bar">
       <span class="brand">Sportello</span>
       {office.value !== null && <Tabs />}
-      <SeatButtons />
+      {atDesk && <SeatButtons />}
       <span class="grow" />
       <DemoBadge />
       <time class="clock">{timeOf(officeClock.value)}</time>
-      <SoundSwitch />
-      <LanguageChoice />
-      <Button shortcut="?" onPress={() => openDialog({ kind: 'help' })} class="bar-button">
-        <span class="visually-hidden">{t('help')}</span> <kbd aria-hidden="true">?</kbd>
-      </Button>
+      <OptionsMenu />
       <Button icon="person" class="bar-button" onPress={() => openDialog({ kind: 'sign-out' })}>
         <span class="person-name">{user.value?.name}</span>
         <span>{t('signOut')}</span>
@@ -41,20 +38,26 @@ export function DeskBar() {
   );
 }
 
-type TabItem = { name: Tab; label: () => string; letter?: string; forCoordinators?: boolean };
+type TabItem = { name: Tab; label: () => string; letter: string; isFor: (office: OfficeDetail) => boolean };
+const forStaff = ({ slug }: OfficeDetail) => worksAt(slug);
+const forShares = (here: OfficeDetail) => statisticsShare(here).length > 0;
+const forCoordinators = ({ slug }: OfficeDetail) => isCoordinator(slug);
 
 /** The desk's parts in their order. A further one is a line here, a name in `Tab` and a screen in `app.tsx`. */
 const TABS: readonly TabItem[] = [
-  { name: 'work', label: () => t('tabWork'), letter: 'Q' },
-  { name: 'bookings', label: () => t('tabBookings'), letter: 'G' },
-  { name: 'devices', label: () => t('tabDevices'), forCoordinators: true },
+  { name: 'work', label: () => t('tabWork'), letter: 'Q', isFor: forStaff },
+  { name: 'bookings', label: () => t('tabBookings'), letter: 'G', isFor: forStaff },
+  { name: 'now', label: () => t('tabNow'), letter: 'W', isFor: forShares },
+  { name: 'day', label: () => t('tabDay'), letter: 'D', isFor: forShares },
+  { name: 'period', label: () => t('tabPeriod'), letter: 'M', isFor: forShares },
+  { name: 'devices', label: () => t('tabDevices'), letter: 'E', isFor: forCoordinators },
 ];
 
 function Tabs() {
-  const coordinator = isCoordinator(office.value?.slug ?? '');
+  const here = office.value;
   return (
     <nav aria-label={t('parts')} class="tabs">
-      {TABS.filter(({ forCoordinators }) => coordinator || forCoordinators !== true).map(({ name, label, letter }) => (
+      {TABS.filter(({ isFor }) => here !== null && isFor(here)).map(({ name, label, letter }) => (
         <button
           type="button"
           key={name}
@@ -64,7 +67,7 @@ function Tabs() {
           onClick={() => showTab(name)}
         >
           {label()}
-          {letter !== undefined && <KeyHint letter={letter} />}
+          <KeyHint letter={letter} />
           {name === 'bookings' && <OverbookedBadge />}
         </button>
       ))}
@@ -89,8 +92,8 @@ function SeatButtons() {
   const paused = counter.state === 'paused';
   return (
     <>
-      <Button icon="pin" class="bar-button" onPress={() => openDialog({ kind: 'seat' })}>
-        {textOf(counter.name).text}
+      <Button icon="pin" class="bar-button seat-button" onPress={() => openDialog({ kind: 'seat' })}>
+        <span class="seat-name">{textOf(counter.name).text}</span>
         <span class="visually-hidden">: {t('changeSeat')}</span>
       </Button>
       {myTicket.value === null && (
@@ -99,42 +102,5 @@ function SeatButtons() {
         </CommandButton>
       )}
     </>
-  );
-}
-
-function SoundSwitch() {
-  const { sound } = preferences.value;
-  return (
-    <button
-      type="button"
-      class="kit-button bar-button"
-      role="switch"
-      aria-checked={sound}
-      aria-label={t('sound')}
-      onClick={() => prefer({ sound: !sound })}
-    >
-      {sound ? t('soundOn') : t('soundOff')}
-    </button>
-  );
-}
-
-function LanguageChoice() {
-  const choose = (tag: string) => {
-    setLanguage(tag as Language);
-    rememberLanguage();
-  };
-  return (
-    <select
-      class="form-select bar-select"
-      aria-label={words('language')}
-      value={language.value}
-      onChange={(event) => choose(event.currentTarget.value)}
-    >
-      {LANGUAGES.map((tag) => (
-        <option key={tag} value={tag} lang={tag}>
-          {LANGUAGE_NAMES[tag]}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -20,7 +20,7 @@ export function HelpDialog() {
           </dt>
           <dd>{t('helpStep')}</dd>
         </div>
-        {SHORTCUTS.map(({ key, label }) => (
+        {SHORTCUTS.filter(({ offered }) => offered?.() ?? true).map(({ key, label }) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { loadStatus } from '../../ui-kit/status.js';
+import { watchAddress } from '../statistics/state/address.js';
 import { watchBookings } from './bookings.js';
 import { failureText } from './commands.js';
 import { followQueue, queue, watchConnection } from './live-queue.js';
@@ -7,9 +8,10 @@ import { hearNews, keepRinging } from './news.js';
 import { loadOffice, loadOffices, office, offices } from './office.js';
 import { loadPreferences, startLanguage } from './preferences.js';
 import { watchVisitor } from './visitor.js';
-import { restoreSession, sessionState, user } from './session.js';
+import { restoreSession, sessionState, user, worksAt } from './session.js';
 import { listenForKeys } from './shortcuts.js';
 import { wakeSoundOnFirstPress } from './sounds.js';
+import { isStatisticsTab, showTab, tab } from './tabs.js';
 
 const TRY_AGAIN_MS = 3_000;
 
@@ -25,6 +27,7 @@ export function boot(): void {
   keepRinging();
   watchVisitor();
   watchBookings();
+  watchAddress();
   void untilDone(async () => {
     await loadStatus();
     await restoreSession();
@@ -39,7 +42,7 @@ export function enterOffice(slug: string): Promise<void> {
   return untilDone(async () => {
     await loadOffice(slug);
     queue.value = null;
-    followQueue(slug, hearNews);
+    follow(slug);
   });
 }
 
@@ -50,7 +53,13 @@ async function enter(): Promise<void> {
   const slug = office.peek()?.slug ?? offices.peek()[0]?.slug;
   if (slug === undefined) return;
   await loadOffice(slug);
-  followQueue(slug, hearNews);
+  follow(slug);
+}
+
+// Who sees a municipality's share alone has no desk: the server would refuse its queue.
+function follow(slug: string): void {
+  if (worksAt(slug)) followQueue(slug, hearNews);
+  else showTab(isStatisticsTab(tab.peek()) ? tab.peek() : 'now');
 }
 
 async function untilDone(work: () => Promise<void>): Promise<void> {

@@ -9,9 +9,9 @@ import type {
 import type { List } from '../../src/http/conventions.contract.js';
 import { api } from '../../ui-kit/api.js';
 import { textOf, type Language } from '../../ui-kit/catalogue.js';
-import { worksAt } from './session.js';
+import { statisticsShare, worksAt } from './session.js';
 
-/** Offices at which the person works; the desk shows one of them at a time. */
+/** Offices at which the person works or sees a share of the statistics; the desk shows one of them at a time. */
 export const offices = signal<OfficeItem[]>([]);
 export const office = signal<OfficeDetail | null>(null);
 export const services = signal<ServiceItem[]>([]);
@@ -25,7 +25,7 @@ const EVERY_TEXT = { allLanguages: true };
 /** @throws ApiProblem, ServerAway */
 export async function loadOffices(): Promise<void> {
   const { items } = await api.get<List<OfficeItem>>('/offices', EVERY_TEXT);
-  offices.value = items.filter(({ slug }) => worksAt(slug));
+  offices.value = items.filter((item) => worksAt(item.slug) || statisticsShare(item).length > 0);
 }
 
 /** Loads what an office offers, with all languages, so that changing the page's language needs no server. */

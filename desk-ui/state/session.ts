@@ -44,6 +44,22 @@ export function isCoordinator(office: string): boolean {
   return rolesAt(office).some((role) => role !== 'operator');
 }
 
+/** An office as far as its shares go. */
+type SharedOffice = { slug: string; municipalities: readonly string[] };
+
+/**
+ * Whose statistics the person may look at: `'all'` of the office, or the shares of these municipalities; none: nothing.
+ * The server decides; the screen only offers what it would answer.
+ */
+export function statisticsShare(office: SharedOffice): 'all' | string[] {
+  if (isCoordinator(office.slug)) return 'all';
+  const shares = (user.value?.roles ?? []).flatMap(({ role, municipality, ...held }) => {
+    const here = held.office === null || held.office === office.slug;
+    return here && role !== 'operator' && municipality !== null ? [municipality] : [];
+  });
+  return office.municipalities.filter((code) => shares.includes(code));
+}
+
 function rolesAt(office: string): string[] {
   // A role limited to a municipality is about its share of the statistics, not about the desk.
   const roles = (user.value?.roles ?? []).filter(({ municipality }) => municipality === null);

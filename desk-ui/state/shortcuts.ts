@@ -1,5 +1,7 @@
 import { workTexts as t } from '../texts/work.texts.js';
 import { bookingTexts } from '../texts/bookings.texts.js';
+import { frameTexts } from '../texts/frame.texts.js';
+import { moveStatisticsDay } from '../statistics/state/wanted.js';
 import { bookingsView, moveDay, searchText, searchWanted, typeSearch } from './bookings.js';
 import { idle } from './commands.js';
 import { myCounter, myTicket, step } from './desk.js';
@@ -8,14 +10,22 @@ import { queue } from './live-queue.js';
 import { clearAlert } from './news.js';
 import { isPossible, type TicketAction } from './next-step.js';
 import { undoLast } from './notices.js';
+import { office } from './office.js';
 import { preferences } from './preferences.js';
 import { pause } from './seat.js';
-import { showTab, tab } from './tabs.js';
+import { isCoordinator, statisticsShare, worksAt } from './session.js';
+import { showTab, tab, type StatisticsTab } from './tabs.js';
 import * as actions from './ticket-actions.js';
 import type { StaffTicket } from '../../src/queue/queue.contract.js';
 
 /** One letter and what it does; the same letters in every language, shown on the buttons and in the help. */
-export type Shortcut = { key: string; label: () => string; run: () => void };
+export type Shortcut = {
+  key: string;
+  label: () => string;
+  run: () => void;
+  /** Whether the person has any use for it; for everybody when absent. */
+  offered?: () => boolean;
+};
 
 export const STEP_KEY = 'F8';
 
@@ -38,6 +48,7 @@ const withTicket = (action: TicketAction, work: (ticket: StaffTicket) => unknown
   if (ticket !== null && isPossible(action, ticket) && idle.value) void work(ticket);
 };
 const dialogFor = (kind: 'transfer' | 'correct' | 'cancel') => (ticket: StaffTicket) => openDialog({ kind, ticket });
+const newBooking = () => openDialog({ kind: 'new-booking' });
 const atCounter = (work: () => void) => () => {
   if (myCounter.value !== null) work();
 };
@@ -55,15 +66,40 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { key: 'A', label: () => t('giveTicket'), run: atCounter(() => openDialog({ kind: 'new-ticket' })) },
   { key: 'V', label: () => t('find'), run: atCounter(() => openDialog({ kind: 'find' })) },
   { key: 'L', label: () => t('toQueue'), run: focusQueue },
-  { key: 'Q', label: () => bookingTexts('workKey'), run: () => showTab('work') },
-  { key: 'G', label: () => bookingTexts('tabKey'), run: () => showTab('bookings') },
-  { key: 'F', label: () => bookingTexts('searchKey'), run: searchBooking },
-  { key: 'O', label: () => bookingTexts('newBooking'), run: () => openDialog({ kind: 'new-booking' }) },
+  { key: 'Q', label: () => bookingTexts('workKey'), run: () => showTab('work'), offered: worksHere },
+  { key: 'G', label: () => bookingTexts('tabKey'), run: () => showTab('bookings'), offered: worksHere },
+  statisticsKey('W', 'now', () => frameTexts('tabNow')),
+  statisticsKey('D', 'day', () => frameTexts('tabDay')),
+  statisticsKey('M', 'period', () => frameTexts('tabPeriod')),
+  { key: 'E', label: () => frameTexts('tabDevices'), run: showDevices, offered: coordinates },
+  { key: 'F', label: () => bookingTexts('searchKey'), run: searchBooking, offered: worksHere },
+  { key: 'O', label: () => bookingTexts('newBooking'), run: newBooking, offered: worksHere },
   { key: 'I', label: () => t('breakOrBack'), run: () => void toggleBreak() },
   { key: 'K', label: () => t('clearAlert'), run: clearFirstAlert },
   { key: 'Z', label: () => t('undo'), run: () => void (idle.value && undoLast()) },
   { key: '?', label: () => t('help'), run: () => openDialog({ kind: 'help' }) },
 ];
+
+function statisticsKey(key: string, name: StatisticsTab, label: () => string): Shortcut {
+  const run = () => (seesStatistics() ? showTab(name) : undefined);
+  return { key, label, run, offered: seesStatistics };
+}
+
+function seesStatistics(): boolean {
+  return office.value !== null && statisticsShare(office.value).length > 0;
+}
+
+function worksHere(): boolean {
+  return worksAt(office.value?.slug ?? '');
+}
+
+function coordinates(): boolean {
+  return isCoordinator(office.value?.slug ?? '');
+}
+
+function showDevices(): void {
+  if (coordinates()) showTab('devices');
+}
 
 /** Listens for the keys; called once. A key held down counts once. */
 export function listenForKeys(): void {
@@ -94,14 +130,17 @@ function stepPressed({ key, target }: KeyboardEvent): boolean {
 function letterOf({ key, target }: KeyboardEvent): (() => void) | undefined {
   const inField = target instanceof Element && target.closest('input, select, textarea') !== null;
   if (inField || !preferences.value.letters) return undefined;
-  return SHORTCUTS.find((shortcut) => shortcut.key === key.toUpperCase())?.run;
+  return SHORTCUTS.find((one) => one.key === key.toUpperCase() && (one.offered?.() ?? true))?.run;
 }
 
-/** Over the list of bookings: left and right change the day, down goes to the first row. */
+/** Left and right change the day; over the list of bookings down goes to the first row. */
 function arrowOf({ key, target }: KeyboardEvent): (() => void) | undefined {
   const inField = target instanceof Element && target.closest('input, select, textarea') !== null;
-  if (inField || tab.value !== 'bookings' || bookingsView.value !== 'day') return undefined;
   const days = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  // In a table that is wider than the screen the arrows move the table.
+  const inTable = target instanceof Element && target.closest('.table-scroll') !== null;
+  if (tab.value === 'day' && days !== undefined && !inField && !inTable) return () => moveStatisticsDay(days);
+  if (inField || tab.value !== 'bookings' || bookingsView.value !== 'day') return undefined;
   if (days !== undefined) return () => moveDay(days);
   return key === 'ArrowDown' ? () => document.querySelector<HTMLElement>('[data-booking-row]')?.focus() : undefined;
 }

@@ -1,7 +1,14 @@
 import { signal } from '@preact/signals';
 
 /** The desk's parts; coordinators have more of them. */
-export type Tab = 'work' | 'bookings' | 'devices';
+export type Tab = 'work' | 'bookings' | StatisticsTab | 'devices';
+export type StatisticsTab = 'now' | 'day' | 'period';
+
+const STATISTICS: readonly string[] = ['now', 'day', 'period'] satisfies StatisticsTab[];
+
+export function isStatisticsTab(name: string): name is StatisticsTab {
+  return STATISTICS.includes(name);
+}
 
 /** The part that is on the screen. */
 export const tab = signal<Tab>('work');

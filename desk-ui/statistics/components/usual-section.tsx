@@ -1,0 +1,94 @@
+import type { DailyStatistics, UsualDay } from '../../../src/statistics/statistics.contract.js';
+import { hasBars } from '../charts/measures.js';
+import { durationOf, numberOf, weekdayOf } from '../format.js';
+import { today, usual } from '../state/today.js';
+import { nowTexts as t } from '../texts/now.texts.js';
+import { statisticsTexts } from '../texts/statistics.texts.js';
+import { Chart } from './chart.js';
+import { TableScroll } from './table-scroll.js';
+
+type Hour = {
+  hour: string;
+  today: number;
+  usually: number | null;
+  waitToday: number | null;
+  waitUsually: number | null;
+};
+
+/** Today held against what such a weekday is usually like, hour by hour. */
+export function UsualSection() {
+  const [day, other] = [today.answered.value?.value, usual.answered.value?.value];
+  if (day === undefined || other === undefined) return null;
+  const hours = hoursOf(day, other);
+  const bars = {
+    names: hours.map(({ hour }) => String(Number(hour))),
+    series: [
+      { name: t('today'), values: hours.map((hour) => hour.today) },
+      { name: t('usually'), values: hours.map(({ usually }) => usually) },
+    ],
+    ...{ stacked: false, lying: false, counts: true, format: numberOf },
+  };
+  return (
+    <section class="card dimension" aria-labelledby="usual-title">
+      <h2 id="usual-title">{t('againstUsual')}</h2>
+      {other.days.length === 0 && <p class="soft">{t('noUsual')}</p>}
+      {hasBars(bars) && (
+        <Chart title={`${t('againstUsual')}: ${statisticsTexts('issued').toLowerCase()}`} bars={bars} />
+      )}
+      <UsualTable hours={hours} usual={other} />
+    </section>
+  );
+}
+
+function UsualTable({ hours, usual: { days, date } }: { hours: readonly Hour[]; usual: UsualDay }) {
+  const weekday = weekdayOf(String(((new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7) + 1));
+  const caption = t('againstUsualCaption', { days: t('weekday', { n: days.length, weekday }) });
+  const heads = [
+    `${statisticsTexts('issued')}: ${t('today').toLowerCase()}`,
+    `${statisticsTexts('issued')}: ${t('usually').toLowerCase()}`,
+    `${statisticsTexts('waitMedian')}: ${t('today').toLowerCase()}`,
+    `${statisticsTexts('waitMedian')}: ${t('usually').toLowerCase()}`,
+  ];
+  return (
+    <TableScroll caption={caption}>
+      <table class="measures">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {[statisticsTexts('hour'), ...heads].map((head) => (
+              <th scope="col" key={head}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {hours.map((hour) => (
+            <tr key={hour.hour}>
+              <th scope="row">{`${String(Number(hour.hour))}:00–${String(Number(hour.hour))}:59`}</th>
+              <td>{numberOf(hour.today)}</td>
+              <td>{numberOf(hour.usually)}</td>
+              <td>{durationOf(hour.waitToday)}</td>
+              <td>{durationOf(hour.waitUsually)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}
+
+function hoursOf({ byHour }: DailyStatistics, { byHour: usualHours, days }: UsualDay): Hour[] {
+  const hours = [...new Set([...byHour, ...usualHours].map(({ hour }) => hour))].sort();
+  return hours.map((hour) => {
+    const now = byHour.find((one) => one.hour === hour);
+    const before = usualHours.find((one) => one.hour === hour);
+    return {
+      hour,
+      today: now?.issued ?? 0,
+      usually: days.length === 0 ? null : (before?.issued ?? 0),
+      waitToday: now?.waitSeconds.p50 ?? null,
+      waitUsually: before?.waitSeconds.p50 ?? null,
+    };
+  });
+}

@@ -1,0 +1,52 @@
+import { defineCatalogue } from '../../../ui-kit/catalogue.js';
+
+/** The Day screen and its printed sheet. */
+export const dayTexts = defineCatalogue(
+  {
+    title: 'Giorno',
+    date: 'Giorno',
+    previous: 'Giorno prima',
+    next: 'Giorno dopo',
+    today: 'Oggi',
+    runs: 'giornata in corso',
+    final: 'giornata conclusa',
+    future: 'Questo giorno deve ancora venire: scegli oggi o un giorno passato.',
+    badDate: 'Questa data non va bene: scegli un giorno.',
+    sheetTitle: 'Foglio del giorno',
+    counterTimes: 'Sportelli: tempo aperto e occupazione',
+    countersOfOffice: 'Apertura e occupazione degli sportelli sono di tutta la sede e qui non si mostrano.',
+    noTickets: 'In questo giorno non è stato emesso nessun biglietto.',
+  },
+  {
+    'zh-Hans': {
+      title: '当日',
+      date: '日期',
+      previous: '前一天',
+      next: '后一天',
+      today: '今天',
+      runs: '当日尚未结束',
+      final: '当日已结束',
+      future: '该日期尚未到来：请选择今天或过去的日期。',
+      badDate: '日期无效，请选择一天。',
+      sheetTitle: '当日报表',
+      counterTimes: '窗口：开放时间与占用率',
+      countersOfOffice: '窗口的开放时间与占用率属于整个服务处，此处不显示。',
+      noTickets: '当日没有取号。',
+    },
+    en: {
+      title: 'Day',
+      date: 'Day',
+      previous: 'Day before',
+      next: 'Day after',
+      today: 'Today',
+      runs: 'the day still runs',
+      final: 'the day is over',
+      future: 'This day is yet to come: choose today or a day that has passed.',
+      badDate: 'This date is not right: choose a day.',
+      sheetTitle: 'Day sheet',
+      counterTimes: 'Counters: open time and occupancy',
+      countersOfOffice: 'Open time and occupancy of the counters are the whole office’s and are not shown here.',
+      noTickets: 'No ticket was issued on this day.',
+    },
+  },
+);
