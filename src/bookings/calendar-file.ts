@@ -74,12 +74,12 @@ function zoneRules(zone: string): ICAL.Component | null {
   return new ICAL.Component(ICAL.parse(block) as unknown[]);
 }
 
-// A wall time that comes twice (the clock goes back) means its first hour in a calendar file: the second is told in UTC.
+// A wall time that comes twice (the clock goes back) means its first hour by the standard, the second to some calendars:
+// both are told in UTC.
 function instantOf(name: string, instant: DateTime, zone: string, rules: ICAL.Component | null): ICAL.Property {
   const local = instant.setZone(zone);
   const property = new ICAL.Property(name);
-  const [first = local] = local.getPossibleOffsets();
-  if (rules === null || first.toMillis() !== local.toMillis()) {
+  if (rules === null || local.getPossibleOffsets().length > 1) {
     property.setValue(timeOf(instant.toUTC(), ICAL.Timezone.utcTimezone));
     return property;
   }
