@@ -141,6 +141,6 @@ function useRefusal(forget: () => void) {
   return { refused, revision };
 }
 
-function wishOf({ service, municipality, extraServices, people, needsLanguage, mode }: Booking): SlotWish {
-  return { service, municipality, extraServices, people, needsLanguage, mode };
+function wishOf({ service, municipality, extraServices, people, needsLanguage, mode, token }: Booking): SlotWish {
+  return { service, municipality, extraServices, people, needsLanguage, mode, moving: token };
 }

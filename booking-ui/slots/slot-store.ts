@@ -13,6 +13,8 @@ export type SlotWish = {
   people?: number;
   needsLanguage?: string | null;
   mode?: ServiceMode;
+  /** Token of the booking that is moved: its own place counts as free. */
+  moving?: string;
 };
 
 /** A day with its free starts, in order. */
@@ -106,6 +108,7 @@ function queryOf(wish: SlotWish, from: string): URLSearchParams {
   if (wish.people !== undefined && wish.people > 1) query.set('people', String(wish.people));
   if (wish.needsLanguage != null) query.set('needsLanguage', wish.needsLanguage);
   if (wish.mode !== undefined) query.set('mode', wish.mode);
+  if (wish.moving !== undefined) query.set('moving', wish.moving);
   return query;
 }
 

@@ -64,7 +64,7 @@ function firstDay({ start }: StaffBooking): string {
 function wishOfBooking(booking: StaffBooking): SlotWish {
   const { service, municipality, extraServices, people, needsLanguage, mode } = booking;
   return {
-    ...{ service, municipality, mode, needsLanguage },
+    ...{ service, municipality, mode, needsLanguage, moving: booking.id },
     ...(people > 1 ? { people } : {}),
     ...(extraServices.length === 0 ? {} : { extraServices }),
   };

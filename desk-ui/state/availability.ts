@@ -8,7 +8,10 @@ import { officePath } from './office.js';
 export type SlotWish = Pick<
   StaffBookingRequest,
   'service' | 'municipality' | 'extraServices' | 'people' | 'needsLanguage' | 'mode'
->;
+> & {
+  /** Id of the booking that is moved: its own place counts as free. */
+  moving?: string;
+};
 
 export type FreeSlots =
   | { state: 'loading'; key: string }
@@ -30,6 +33,7 @@ export function slotKey(wish: SlotWish, day: string): string {
   if (wish.people !== undefined) parameters.set('people', String(wish.people));
   if (wish.needsLanguage != null) parameters.set('needsLanguage', wish.needsLanguage);
   if (wish.mode !== undefined) parameters.set('mode', wish.mode);
+  if (wish.moving !== undefined) parameters.set('moving', wish.moving);
   return parameters.toString();
 }
 

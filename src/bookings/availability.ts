@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import { z } from 'zod';
 import { mayActAs, type Principal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
 import { businessDay, dayBounds, officeInstant } from '../clock/zones.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
-import { InvalidRequest } from '../http/domain-error.js';
+import { DomainError, InvalidRequest } from '../http/domain-error.js';
 import { CELL_MILLIS, cellsBetween } from '../schedule/cells.js';
 import { bookingWindow, slotsOn, type BookingWindow, type Millis } from '../schedule/slots.js';
 import { addDays } from '../schedule/wall-time.js';
 import type { Availability as AvailabilityAnswer, AvailabilityQuery, Slot } from './bookings.contract.js';
-import { Capacity } from './capacity.js';
+import { BookingReads } from './booking-reads.js';
+import { Capacity, placeOfRow, type Place } from './capacity.js';
 import type { QuotaRow, TakenRow } from './capacity.sql.js';
 import { visitOf, type Visit } from './visit.js';
 
@@ -29,20 +31,23 @@ export class Availability {
   constructor(
     private readonly clock: Clock,
     private readonly capacity: Capacity,
+    private readonly reads: BookingReads,
   ) {}
 
   /**
    * Free slots of the days asked for. Staff of the office see also those that the public cannot book any more or yet.
    *
-   * @throws DomainError what {@link visitOf} throws
+   * @throws DomainError what {@link visitOf} throws; `not-found` for a booking to move that is none of this office
    * @throws InvalidRequest when `to` comes before `from`, or later than 62 days allow
    */
   async of(office: OfficeRecord, query: AvailabilityQuery, by: Principal | null = null): Promise<AvailabilityAnswer> {
     const visit = visitOf(office, query);
-    const window = this.window(office, mayActAs(by, 'operator', office.slug));
+    const forStaff = mayActAs(by, 'operator', office.slug);
+    const own = query.moving === undefined ? null : await this.ownPlace(office, query.moving, forStaff);
+    const window = this.window(office, forStaff);
     const { from, to } = this.range(office, query, window);
     const last = to > window.lastDay ? to : window.lastDay;
-    const free = await this.freeSlots(visit, from, last, window);
+    const free = await this.freeSlots(visit, from, last, window, own);
     const days = daysBetween(from, to).map((date) => ({ date, slots: free(date).map((slot) => view(slot, office)) }));
     const first = days.find(({ slots }) => slots.length > 0)?.slots[0]?.start ?? firstAfter(free, to, last);
     return {
@@ -90,17 +95,24 @@ export class Availability {
     return { from, to };
   }
 
+  private async ownPlace(office: OfficeRecord, moving: string, forStaff: boolean): Promise<Place> {
+    const byId = forStaff && z.uuid().safeParse(moving).success;
+    const row = byId ? await this.reads.row(office, moving) : (await this.reads.byToken(moving)).row;
+    if (row.office_id !== office.id) throw new DomainError('not-found', 'There is no such booking at this office.');
+    return placeOfRow(row);
+  }
+
   /** Reads what is taken once; the answer tells the free slots of each day in between. */
-  private async freeSlots(visit: Visit, from: string, to: string, window: BookingWindow) {
+  private async freeSlots(visit: Visit, from: string, to: string, window: BookingWindow, own: Place | null = null) {
     const { office } = visit;
     const start = dayBounds(from, office.zone).start.toMillis();
     const end = dayBounds(to, office.zone).end.toMillis();
     const taken = await this.capacity.taken(visit, start, end, { first: from, last: to });
-    const byPool = new Map(taken.cells.map((row) => [row.pool_id, byCell(row)]));
+    const byPool = new Map(taken.cells.map((row) => [row.pool_id, without(byCell(row), row.pool_id, own)]));
     const earliest = window.earliest.toMillis();
     return (day: string): FreeSlot[] => {
       if (day > window.lastDay || day < from || day > to) return [];
-      const quota = quotaLeft(visit, taken, day);
+      const quota = quotaLeft(visit, taken, day, own);
       if (quota <= 0) return [];
       const pools = visit.pools.map(({ id }) => ({
         capacity: this.capacity.dayCapacity(office, id, day),
@@ -119,6 +131,13 @@ function byCell({ cells, taken }: TakenRow): Map<Millis, number> {
   return new Map(cells.map((cell, index) => [cell * CELL_MILLIS, taken[index] ?? 0]));
 }
 
+// What a booking that moves has itself is free for it.
+function without(taken: Map<Millis, number>, poolId: number, own: Place | null): Map<Millis, number> {
+  if (own === null || !own.poolIds.includes(poolId)) return taken;
+  for (const cell of cellsBetween(own.start, own.until)) taken.set(cell, (taken.get(cell) ?? 1) - 1);
+  return taken;
+}
+
 function placesLeft(pools: readonly PoolOfDay[], cells: readonly Millis[]): number {
   let left = Infinity;
   for (const { capacity, taken } of pools) {
@@ -127,10 +146,11 @@ function placesLeft(pools: readonly PoolOfDay[], cells: readonly Millis[]): numb
   return left;
 }
 
-function quotaLeft(visit: Visit, { quotas }: Taken, day: string): number {
+function quotaLeft(visit: Visit, { quotas }: Taken, day: string, own: Place | null): number {
   const lefts = visit.offerings.map(({ id, dailyBookingCap }) => {
     if (dailyBookingCap === null) return Infinity;
-    return dailyBookingCap - (quotas.find((row) => row.day === day && row.offering_id === id)?.booked ?? 0);
+    const booked = quotas.find((row) => row.day === day && row.offering_id === id)?.booked ?? 0;
+    return dailyBookingCap - booked + (own?.day === day && own.offeringIds.includes(id) ? 1 : 0);
   });
   return Math.min(...lefts);
 }

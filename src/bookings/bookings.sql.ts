@@ -100,6 +100,13 @@ export const expiredBookings = statement<BookingRow>(
    order by b.expires_at limit $3 for update skip locked`,
 );
 
+/** The same, but waits for those that another one is ending: whoever needs their places now must not pass them by. */
+export const expiredBookingsAll = statement<BookingRow>(
+  'bookings.expired-all.v1',
+  `select ${BOOKING_COLUMNS} from booking b where b.office_id = $1 and b.expires_at <= $2
+   order by b.expires_at, b.id limit $3 for update`,
+);
+
 /** Confirmed bookings at the desk that nobody checked in, and remote ones of days that are over. $2 before, $3 day, $4 at most */
 export const missedBookings = statement<BookingRow>(
   'bookings.missed.v1',

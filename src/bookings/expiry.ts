@@ -5,7 +5,7 @@ import { Database, type Tx } from '../database/database.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { BookingChanges } from './booking-changes.js';
 import type { BookingRow } from './booking-row.js';
-import { expiredBookings, missedBookings } from './bookings.sql.js';
+import { expiredBookings, expiredBookingsAll, missedBookings } from './bookings.sql.js';
 import { Capacity } from './capacity.js';
 
 /** Bookings that one transaction ends: others of the office wait for no longer than this takes. */
@@ -21,21 +21,14 @@ export class Expiry {
     private readonly changes: BookingChanges,
   ) {}
 
-  /**
-   * Gives back the slots of holds that have expired. Several nodes may do it at once: each takes other ones.
-   *
-   * @returns how many
-   */
-  async sweep(office: OfficeRecord): Promise<number> {
-    const portion = () =>
-      this.database.transaction(async (tx) => {
-        const rows = await tx.run(expiredBookings, [office.id, this.clock.now().toJSDate(), PORTION]);
-        await this.lapse(tx, office, rows, 'system');
-        return rows.length;
-      });
-    let total = 0;
-    for (let count = PORTION; count === PORTION; total += count) count = await portion();
-    return total;
+  /** Gives back the slots of holds that have expired. Several nodes may do it at once: each takes other ones. */
+  sweep(office: OfficeRecord): Promise<void> {
+    return this.lapseAll(office, expiredBookings);
+  }
+
+  /** The same, and when it returns also those are given back that somebody else was about to. */
+  sweepAll(office: OfficeRecord): Promise<void> {
+    return this.lapseAll(office, expiredBookingsAll);
   }
 
   /** Ends bookings that nobody checked in within the grace; remote ones when their day is over. */
@@ -47,6 +40,16 @@ export class Expiry {
         const day = businessDay(now, office.zone);
         const rows = await tx.run(missedBookings, [office.id, before, day, PORTION]);
         for (const row of rows) await this.markNoShow(tx, office, row, 'system');
+        return rows.length;
+      });
+    while ((await portion()) === PORTION);
+  }
+
+  private async lapseAll(office: OfficeRecord, expired: typeof expiredBookings): Promise<void> {
+    const portion = () =>
+      this.database.transaction(async (tx) => {
+        const rows = await tx.run(expired, [office.id, this.clock.now().toJSDate(), PORTION]);
+        await this.lapse(tx, office, rows, 'system');
         return rows.length;
       });
     while ((await portion()) === PORTION);

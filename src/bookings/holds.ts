@@ -158,8 +158,9 @@ export class Holds {
       return await this.capacity.withRules(office.id, work);
     } catch (error) {
       if (!isTaken(error)) throw error;
-      if ((await this.expiry.sweep(office)) === 0) throw await this.taken(office, wish, forStaff);
     }
+    // Tried again even when nothing was left to give back: another one may have done that a moment ago.
+    await this.expiry.sweepAll(office);
     return this.capacity.withRules(office.id, work).catch(async (error: unknown) => {
       throw isTaken(error) ? await this.taken(office, wish, forStaff) : error;
     });

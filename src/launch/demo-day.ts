@@ -7,6 +7,7 @@ import { type ResolvedSettings, resolveSettings } from '../config/resolve-settin
 import { StartProblem } from '../config/start-problem.js';
 import { freePort } from '../database/embedded-run.js';
 import { startEmbeddedServer } from '../database/embedded-server.js';
+import { ApiClient } from '../simulation/api-client.js';
 import { simulateDay, type Simulation } from '../simulation/simulate-day.js';
 import { welcome } from './welcome.js';
 
@@ -71,20 +72,25 @@ async function beginningOfTheNext(demo: Demo): Promise<void> {
   say(`${NEXT_DAY}: the morning begins.`);
   await setClock(demo, NEXT_STARTS, SPEED);
   const app = await open(demo);
-  await simulateDay({
-    ...simulationAt(app, demo, NEXT_DAY),
-    shape: { seed: SEED + 1, walkIns: 45, bookings: 20, firstSecond: 0, lastSecond: 1.6 * HOUR },
-    ...{ stopSecond: 1.5 * HOUR, leaveOpen: true },
-  }).finally(() => app.close());
+  try {
+    await simulateDay({
+      ...simulationAt(app, demo, NEXT_DAY),
+      shape: { seed: SEED + 1, walkIns: 45, bookings: 20, firstSecond: 0, lastSecond: 1.6 * HOUR },
+      ...{ stopSecond: 1.5 * HOUR, leaveOpen: true },
+    });
+    const { body } = await new ApiClient(app.url).get<{ time: string }>('/status');
+    await setClock(demo, body.time, 1);
+  } finally {
+    await app.close();
+  }
 }
 
 async function stayOpen(demo: Demo): Promise<void> {
-  await setClock(demo, `${NEXT_DAY}T10:10:00+01:00`, 1);
   const app = await open(demo);
   const { demoPassword, dataDir } = demo.settings;
   say(`\n${welcome(app.url, demo.settings)}`);
   say(
-    `\nIt is ${NEXT_DAY}, ten past ten. Sign in at the desk as coordinator (${demoPassword ?? ''}) for the day before.`,
+    `\nIt is the morning of ${NEXT_DAY}. Sign in at the desk as coordinator (${demoPassword ?? ''}) for the day before.`,
   );
   say(`Ctrl-C stops it; \`DATA_DIR=${dataDir} npm start\` goes on.`);
   await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));

@@ -68,4 +68,25 @@ describe('a citizen books', () => {
     const again = await kiosk.post(`${OFFICE_PATH}/check-ins`, { code: booked.code });
     expect(again).toMatchObject({ status: 409, body: { code: 'already-checked-in', ticket: { id: ticket.id } } });
   });
+
+  it('moves by less than its own length in a full pool: its own place counts as free for it', async () => {
+    const book = (start: string) =>
+      operator.post<StaffBooking>(`${OFFICE_PATH}/bookings`, {
+        ...{ service: 'residence-permit-kit', municipality: '048043', start },
+      });
+    const { id } = expectStatus(await book('2026-12-01T10:00:00+01:00'), 201);
+    expectStatus(await book('2026-12-01T11:00:00+01:00'), 201);
+    const day = 'service=residence-permit-kit&municipality=048043&from=2026-12-01&to=2026-12-01';
+    const starts = async (query: string) =>
+      expectStatus(await operator.get<Availability>(`${OFFICE_PATH}/availability?${query}`), 200).days.flatMap(
+        ({ slots }) => slots.map(({ start }) => start.slice(11, 16)),
+      );
+    expect(await starts(day)).not.toContain('10:15');
+    expect(await starts(`${day}&moving=${id}`)).toContain('10:15');
+    expect(await starts(`${day}&moving=${id}`)).not.toContain('10:30');
+    const moved = await operator.post<StaffBooking>(`${OFFICE_PATH}/bookings/${id}/reschedule`, {
+      start: '2026-12-01T10:15:00+01:00',
+    });
+    expectStatus(moved, 200);
+  });
 });
