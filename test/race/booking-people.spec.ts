@@ -12,6 +12,7 @@ import {
   sweep,
   tryCancel,
   tryConfirm,
+  tryHold,
   type Refusal,
 } from '../harness/bookings.js';
 import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
@@ -96,6 +97,20 @@ describe('two do something about one booking at the same instant', () => {
       );
     });
     expect(new Set(statusOf.values())).toEqual(new Set(['confirmed', 'lapsed']));
+    expect(await miscountedCells(office)).toEqual([]);
+    office.setClock(TUESDAY_MORNING);
+  });
+
+  it('gives places that expired holds still take to as many as there are', async () => {
+    for (let round = 0; round < 6; round++) {
+      const start = at('2026-12-15', 510 + round * 15);
+      office.setClock(TUESDAY_MORNING);
+      for (const node of [0, 1]) await aHold(citizens[node]!, start);
+      office.setClock(DateTime.fromISO(TUESDAY_MORNING).plus({ minutes: 11 }).toISO() ?? '');
+      const answers = await Promise.all(times(10, (index) => tryHold(someone(index), start)));
+      expect(codes(answers)).toEqual([201, 201, ...times(8, () => '409 slot-taken')]);
+      for (const { status, body } of answers) if (status === 201) await tryConfirm(citizens[0]!, body.id);
+    }
     expect(await miscountedCells(office)).toEqual([]);
     office.setClock(TUESDAY_MORNING);
   });
