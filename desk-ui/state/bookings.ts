@@ -6,7 +6,7 @@ import { officeClock } from '../../ui-kit/office-clock.js';
 import { failureText } from './commands.js';
 import { upToDate } from './live-queue.js';
 import { office, officePath } from './office.js';
-import { sessionState } from './session.js';
+import { sessionState, worksAt } from './session.js';
 import { tab } from './tabs.js';
 import { daysAfter } from './wall-time.js';
 
@@ -82,7 +82,9 @@ let rounds = 0;
 
 /** Reads the lists again. A reading that a newer one has overtaken is dropped. */
 export async function refreshBookings(): Promise<void> {
-  if (office.peek() === null || sessionState.peek() !== 'signed-in') return;
+  // Who sees a municipality's share of the statistics alone has no bookings to read.
+  const here = office.peek();
+  if (here === null || sessionState.peek() !== 'signed-in' || !worksAt(here.slug)) return;
   const round = ++rounds;
   try {
     const [day, second, crowded] = await Promise.all([

@@ -57,6 +57,7 @@ export const statisticsTexts = defineCatalogue(
     hour: 'Ora',
     byService: 'Servizio',
     municipality: 'Comune',
+    municipalityWord: 'Comune',
     counter: 'Sportello',
     operator: 'Operatore',
     language: 'Lingua',
@@ -139,6 +140,7 @@ export const statisticsTexts = defineCatalogue(
       hour: '钟点',
       byService: '服务项目',
       municipality: '市镇',
+      municipalityWord: '市镇',
       counter: '窗口',
       operator: '工作人员',
       language: '语言',
@@ -220,6 +222,7 @@ export const statisticsTexts = defineCatalogue(
       hour: 'Hour',
       byService: 'Service',
       municipality: 'Municipality',
+      municipalityWord: 'municipality',
       counter: 'Counter',
       operator: 'Operator',
       language: 'Language',
@@ -262,11 +265,12 @@ const DIMENSION_KEYS = {
   source: 'source',
 } as const satisfies Record<string, Key>;
 
-/** A dimension as a heading; in small letters inside a sentence. */
+/** A dimension as a heading. */
 export function dimensionName(by: keyof typeof DIMENSION_KEYS): string {
   return statisticsTexts(DIMENSION_KEYS[by]);
 }
 
+/** The same inside a sentence. */
 export function dimensionWord(by: keyof typeof DIMENSION_KEYS): string {
-  return dimensionName(by).toLowerCase();
+  return by === 'municipality' ? statisticsTexts('municipalityWord') : dimensionName(by).toLowerCase();
 }
