@@ -81,7 +81,14 @@ async function insertSessionsAndEvents(sql) {
 
 /** Big tables that an office's history is copied in, with what orders their rows in time. */
 const COPIED = ['ticket', 'service_session', 'queue_event'];
-const KEPT = ['day_close', 'statistics_day', 'statistics_measures', 'statistics_cell'];
+const KEPT = [
+  'day_close',
+  'statistics_day',
+  'statistics_measures',
+  'statistics_cell',
+  'statistics_office',
+  'office_head',
+];
 
 /** Copies office 1's history to offices 2 … `offices`, day by day in all of them, as such a database grows. */
 export async function copyOffices(sql, offices) {
@@ -97,29 +104,33 @@ export async function copyOffices(sql, offices) {
     [offices],
   );
   const indexes = await dropIndexes(sql);
-  const { rows: months } = await sql.query(
+  const { rows: spans } = await sql.query(
     `select min(day)::text as first, max(day)::text as last from day_close where office_id = 1
      group by extract(year from day), extract(month from day), ceil(extract(day from day) / 10) order by 1`,
   );
-  for (const { first, last } of months) for (const table of COPIED) await copyDays(sql, table, offices, first, last);
-  for (const table of KEPT) await copyDays(sql, table, offices, '1900-01-01', '2100-01-01');
-  for (const table of ['office_head', 'statistics_office'])
-    await sql.query(copyOf(table, await columnsOf(sql, table)), [offices]);
+  for (const table of [...COPIED, ...KEPT]) await sql.query(sourceOf(table));
+  for (const { first, last } of spans) {
+    for (const table of COPIED) {
+      await sql.query(`${await copyOf(sql, table)} where on_day between $2 and $3`, [offices, first, last]);
+    }
+  }
+  for (const table of KEPT) await sql.query(await copyOf(sql, table), [offices]);
   for (const create of indexes) await sql.query(create);
   await sql.query('set session_replication_role = origin');
 }
 
-async function copyDays(sql, table, offices, first, last) {
-  const columns = await columnsOf(sql, table);
-  const within =
-    table === 'service_session'
-      ? `called_at >= $2::date and called_at < $3::date + 1 and office_id = 1`
-      : `day between $2::date and $3::date and office_id = 1`;
-  await sql.query(`${copyOf(table, columns)} and ${within}`, [offices, first, last]);
+// What is copied stands apart, ordered by day: the tables themselves grow while they are copied into.
+function sourceOf(table) {
+  const day =
+    { service_session: 'called_at::date', office_head: 'null::date', statistics_office: 'null::date' }[table] ?? 'day';
+  return `create temp table source_${table} as select *, ${day} as on_day from ${table} where office_id = 1;
+    create index on source_${table} (on_day); analyze source_${table}`;
 }
 
-function copyOf(table, columns) {
-  return `insert into ${table} (office_id, ${columns}) select n, ${columns} from ${table}, generate_series(2, $1::int) n where office_id = 1`;
+async function copyOf(sql, table) {
+  const columns = await columnsOf(sql, table);
+  return `insert into ${table} (office_id, ${columns})
+    select n, ${columns} from source_${table} cross join generate_series(2, $1::int) n`;
 }
 
 async function columnsOf(sql, table) {

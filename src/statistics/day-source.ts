@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Tx } from '../database/database.js';
 import { dayBounds } from '../clock/zones.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
@@ -10,6 +11,7 @@ import { ALL, reckonDay, type KeptDimension, type ReckonedDay } from './reckon-d
 import { addKept, addTally, emptyTally, measuresOf, type Tally } from './tally.js';
 import type { Measures } from './statistics.contract.js';
 
+const ROWS_AT_ONCE = 100;
 const BEFORE_ALL_DAYS = '1900-01-01';
 
 /** Where a tally comes from. */
@@ -71,7 +73,9 @@ export class DaySource {
       groups.set(group, tally);
       return tally;
     };
-    for (const { day, share, tallies } of await this.keptCells(dimension, shares)) {
+    for (const [index, { day, share, tallies }] of (await this.keptCells(dimension, shares)).entries()) {
+      // Years take a while to add up: whoever calls a visitor meanwhile must not wait for it.
+      if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate();
       for (const [key, kept] of Object.entries(tallies)) {
         const into = at({ day, share, key });
         if (into !== null) addKept(into, kept);

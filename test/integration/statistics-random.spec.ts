@@ -109,9 +109,10 @@ describe('statistics of random days', () => {
     await writeTickets(office, tickets);
   }
   const close = () =>
-    office.sql(`insert into day_close select 1, d, '2026-11-23T18:00Z' from unnest($1::date[]) d`, [
-      [...DAYS, '2026-11-23'],
-    ]);
+    office.sql(
+      `insert into day_close select 1, d, '2026-11-23T18:00Z' from unnest($1::date[]) d on conflict do nothing`,
+      [[...DAYS, '2026-11-23']],
+    );
 
   it('are what the definitions say, live and kept, each day and all together', async () => {
     const runs = fc.asyncProperty(fc.array(ticket, { maxLength: 50 }), async (tickets) => {
@@ -180,7 +181,7 @@ describe('statistics of random days', () => {
   it('of days that nobody closed for a while are all kept, one after the other', async () => {
     await write(fc.sample(ticket, { numRuns: 40, seed: 11 }));
     // After days off, only the newest day is recorded as closed.
-    await office.sql(`insert into day_close values (1, '2026-11-23', '2026-11-23T18:00Z')`);
+    await office.sql(`insert into day_close values (1, '2026-11-23', '2026-11-23T18:00Z') on conflict do nothing`);
     await keepDays(office);
     const kept = await office.sql('select day from statistics_day order by day');
     expect(kept.map(({ day }) => day)).toEqual(DAYS);
