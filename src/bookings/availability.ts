@@ -16,6 +16,8 @@ import type { QuotaRow, TakenRow } from './capacity.sql.js';
 import { visitOf, type Visit } from './visit.js';
 
 const MOST_DAYS = 62;
+/** Days are compared as texts of four-digit years, and some are added to this one. */
+const LAST_OF_ALL_DAYS = '9999-01-01';
 /** How far from a slot that is gone others are offered, and how many. */
 const NEAREST_DAYS = 14;
 const MOST_NEAREST = 6;
@@ -46,10 +48,10 @@ export class Availability {
     const own = query.moving === undefined ? null : await this.ownPlace(office, query.moving, forStaff);
     const window = this.window(office, forStaff);
     const { from, to } = this.range(office, query, window);
-    const last = to > window.lastDay ? to : window.lastDay;
-    const free = await this.freeSlots(visit, from, last, window, own);
+    const free = await this.freeSlots(visit, from, window.lastDay, window, own);
     const days = daysBetween(from, to).map((date) => ({ date, slots: free(date).map((slot) => view(slot, office)) }));
-    const first = days.find(({ slots }) => slots.length > 0)?.slots[0]?.start ?? firstAfter(free, to, last);
+    const shown = days.find(({ slots }) => slots.length > 0)?.slots[0]?.start;
+    const first = shown ?? firstFrom(free, later(to, firstDay(window, office)), window.lastDay);
     return {
       days,
       firstFree: typeof first === 'number' ? officeInstant(new Date(first), office.zone) : first,
@@ -64,8 +66,8 @@ export class Availability {
     const window = this.window(office, forStaff);
     const today = businessDay(this.clock.now(), office.zone);
     const day = businessDay(DateTime.fromMillis(start), office.zone);
-    const from = [addDays(day, -NEAREST_DAYS), today].sort().at(-1) ?? today;
-    const to = [addDays(day, NEAREST_DAYS), window.lastDay].sort()[0] ?? day;
+    const from = later(addDays(day, -NEAREST_DAYS), today);
+    const to = earlier(addDays(day, NEAREST_DAYS), window.lastDay);
     if (to < from) return [];
     const free = await this.freeSlots(visit, from, to, window);
     return daysBetween(from, to)
@@ -86,8 +88,9 @@ export class Availability {
 
   private range(office: OfficeRecord, query: AvailabilityQuery, window: BookingWindow): { from: string; to: string } {
     const from = query.from ?? businessDay(this.clock.now(), office.zone);
+    if (from > LAST_OF_ALL_DAYS) throw new InvalidRequest([{ path: 'from', message: 'is too far ahead' }]);
     const longest = addDays(from, MOST_DAYS - 1);
-    const to = query.to ?? [window.lastDay, longest].sort()[0] ?? longest;
+    const to = query.to ?? earlier(window.lastDay, longest);
     if (query.to !== undefined && to < from) {
       throw new InvalidRequest([{ path: 'to', message: 'must not be before "from"' }]);
     }
@@ -102,16 +105,20 @@ export class Availability {
     return placeOfRow(row);
   }
 
-  /** Reads what is taken once; the answer tells the free slots of each day in between. */
+  /**
+   * Reads what is taken once; the answer tells the free slots of each day in between. Days before the first bookable one
+   * are not read: who asks from 1900 on would have every cell read that there ever was, and each day computed.
+   */
   private async freeSlots(visit: Visit, from: string, to: string, window: BookingWindow, own: Place | null = null) {
     const { office } = visit;
-    const start = dayBounds(from, office.zone).start.toMillis();
+    const first = later(from, firstDay(window, office));
+    const start = dayBounds(first, office.zone).start.toMillis();
     const end = dayBounds(to, office.zone).end.toMillis();
-    const taken = await this.capacity.taken(visit, start, end, { first: from, last: to });
+    const taken = await this.capacity.taken(visit, start, end, { first, last: to });
     const byPool = new Map(taken.cells.map((row) => [row.pool_id, without(byCell(row), row.pool_id, own)]));
     const earliest = window.earliest.toMillis();
     return (day: string): FreeSlot[] => {
-      if (day > window.lastDay || day < from || day > to) return [];
+      if (day > window.lastDay || day < first || day > to) return [];
       const quota = quotaLeft(visit, taken, day, own);
       if (quota <= 0) return [];
       const pools = visit.pools.map(({ id }) => ({
@@ -155,12 +162,24 @@ function quotaLeft(visit: Visit, { quotas }: Taken, day: string, own: Place | nu
   return Math.min(...lefts);
 }
 
-function firstAfter(free: (day: string) => FreeSlot[], day: string, last: string): Millis | null {
-  for (let next = addDays(day, 1); next <= last; next = addDays(next, 1)) {
+function firstFrom(free: (day: string) => FreeSlot[], from: string, last: string): Millis | null {
+  for (let next = from; next <= last; next = addDays(next, 1)) {
     const [slot] = free(next);
     if (slot !== undefined) return slot.start;
   }
   return null;
+}
+
+function firstDay({ earliest }: BookingWindow, { zone }: OfficeRecord): string {
+  return businessDay(earliest, zone);
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
 function daysBetween(from: string, to: string): string[] {
