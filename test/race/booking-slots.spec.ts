@@ -65,7 +65,7 @@ describe('many want the same slots at the same instant', () => {
     ]);
     expect(perStart).toEqual(times(8, () => ({ n: 2 })));
     await expectOrder();
-  });
+  }, 90_000);
 
   it('mixes lengths and mediators without a deadlock, and refuses only what is full', async () => {
     const day = '2026-12-01';
@@ -95,7 +95,7 @@ describe('many want the same slots at the same instant', () => {
       });
     }
     await expectOrder();
-  });
+  }, 90_000);
 
   it('never passes the daily maximum of an offering', async () => {
     const ofTaxes = `category_id = (select id from service_category where code = 'municipal-taxes')`;
@@ -111,7 +111,7 @@ describe('many want the same slots at the same instant', () => {
     expect(await freeSlots(citizens[0]!, '2026-12-02', { service: 'municipal-taxes' })).toEqual([]);
     expect(await freeSlots(citizens[0]!, '2026-12-02')).not.toEqual([]);
     await expectOrder();
-  });
+  }, 90_000);
 
   it('moves 200 bookings at once, past each other and by one cell: none loses its place', async () => {
     await office.sql(`update pool set slot_minutes = 5 where code = 'general'`);
@@ -145,7 +145,7 @@ describe('many want the same slots at the same instant', () => {
       expect(body.status).toBe('confirmed');
     }
     await expectOrder();
-  });
+  }, 90_000);
 
   it('lets two change places when there is room beside them, and leaves both where they are when there is none', async () => {
     const day = '2026-12-10';
@@ -181,7 +181,7 @@ describe('many want the same slots at the same instant', () => {
     expect([...new Set(listed)].sort()).toEqual(inside.map(({ id }) => String(id)));
     const late = await Promise.all(times(20, (index) => tryHold(someone(index), at(day, 570 + (index % 6) * 15))));
     expect(new Set(late.map(({ body }) => body.code))).toEqual(new Set(['not-bookable']));
-  });
+  }, 90_000);
 
   it('does not sell a slot by rules that another node has changed already', async () => {
     const day = '2026-12-16';
