@@ -36,7 +36,7 @@ const command: fc.Arbitrary<PlayCommand> = fc.oneof(
   { weight: 1, arbitrary: step('renew', pick) },
   { weight: 2, arbitrary: step('release', pick) },
   { weight: 8, arbitrary: step('move', both(slot, pick)) },
-  { weight: 2, arbitrary: step('cancel', pick) },
+  { weight: 4, arbitrary: step('cancel', pick) },
   { weight: 3, arbitrary: step('staff', both(wish, both(slot, both(pick, fc.record({ force: fc.boolean() }))))) },
   // Never exactly the life of a hold, which would be a race with the clock.
   {
