@@ -15,9 +15,6 @@ import { expectStatus } from '../harness/desk.js';
 import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
 import { TUESDAY_MORNING } from '../harness/settings.js';
 
-/** How WeChat's browser names itself on a phone. */
-const WECHAT =
-  'Mozilla/5.0 (Linux; Android 12; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.40';
 const JS_BUDGET_BYTES = 80 * 1024;
 /** A service with one place at a time. */
 const ONE_PLACE = { service: 'residence-permit-kit', municipality: '048043' };
@@ -165,51 +162,6 @@ describe('booking an appointment', () => {
     // Nothing of the person stays behind in the browser, and back never books again.
     expect(await page.evaluate(() => sessionStorage.getItem('sportello-booking'))).toBe(null);
   }, 60_000);
-
-  it.each([
-    { name: 'a phone', userAgent: undefined },
-    { name: 'WeChat', userAgent: WECHAT },
-  ])(
-    'books in Chinese by touch on $name, with a Chinese phone and a speaking operator',
-    async ({ name, userAgent }) => {
-      const page = await visit('/book', {
-        locale: 'zh-CN',
-        touch: true,
-        timeZone: 'Asia/Shanghai',
-        ...(userAgent === undefined ? {} : { userAgent }),
-      });
-      const picks = name === 'a phone';
-      const look = async (what: string) => (picks ? shown(page, `${what}-zh`) : undefined);
-      await step(page, '地点');
-      await page.getByRole('radio', { name: /塞斯托/ }).tap();
-      await page.getByLabel(/^服务项目/).selectOption('school');
-      await page.getByText('我需要会说中文的工作人员').tap();
-      await look('place');
-      await page.getByRole('button', { name: '下一步' }).tap();
-      await step(page, '日期和时间');
-      await page.getByRole('button', { name: /^最早可预约时间：11月24日 星期二 1\d:\d\d$/ }).tap();
-      await look('time');
-      await page.getByRole('button', { name: '下一步' }).tap();
-      await step(page, '预约详情');
-      await look('details');
-      await page.getByRole('button', { name: '下一步' }).tap();
-      await step(page, '申请人');
-      await page.getByLabel(/^Nome 名/).fill('Ming');
-      await page.getByLabel(/^Cognome 姓（拼音，与护照一致）/).fill(name === 'WeChat' ? 'Wechat' : 'Telefono');
-      await page.getByLabel('国际区号').selectOption('+86');
-      await page.getByLabel('电话', { exact: true }).fill('138 0000 0000');
-      await page.getByText('我已阅读隐私声明').tap();
-      await look('applicant');
-      await page.getByRole('button', { name: '下一步' }).tap();
-      await step(page, '核对信息');
-      await look('summary');
-      await page.getByRole('button', { name: '确认', exact: true }).tap();
-      const booking = await booked(page);
-      expect(booking).toMatchObject({ needsLanguage: 'zh-Hans', service: 'school', status: 'confirmed' });
-      expect(booking.contact).toMatchObject({ phone: '+8613800000000', email: null, language: 'zh-Hans' });
-    },
-    60_000,
-  );
 
   it('says that somebody was faster, offers the nearest times, and keeps the form', async () => {
     const page = await visit(link);
