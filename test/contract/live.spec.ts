@@ -156,12 +156,15 @@ describe('what is said over /live', () => {
     await until('all screens are there', () => [board, queue].every(({ revision }) => revision >= body.revision));
     await until('the phone is told', () => ticket.messages.length > 0);
     for (const [screen, { view }] of wishes) {
-      let last: number | undefined = view === 'ticket' ? undefined : starts.get(screen);
+      const start = starts.get(screen) ?? 0;
+      let last: number | undefined;
       expect(screen.messages.length).toBeGreaterThan(0);
       for (const message of screen.messages) {
         expectFits(MESSAGE_OF[view], message);
         expect(message).toMatchObject({ office: OFFICE, view });
-        if (last !== undefined && view !== 'ticket') expect(message.from).toBe(last + 1);
+        // The first range may overlap the snapshot, which was read after the room was joined; none leaves a gap.
+        if (view !== 'ticket' && last === undefined) expect(message.from).toBeLessThanOrEqual(start + 1);
+        if (view !== 'ticket' && last !== undefined) expect(message.from).toBe(last + 1);
         expect(message.to).toBeGreaterThanOrEqual(message.from);
         last = message.to;
       }
