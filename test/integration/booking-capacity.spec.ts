@@ -96,17 +96,8 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const NEEDED = [
-  'hold ok',
-  'hold slot-taken',
-  'hold not-bookable',
-  'move ok',
-  'move slot-taken',
-  'staff ok',
-  'confirm true',
-  'confirm false',
-  'overbooked',
-];
+/** What every run meets often; rarer answers have tests of their own. */
+const NEEDED = ['hold ok', 'hold slot-taken', 'move ok', 'staff ok', 'confirm true', 'overbooked'];
 
 it('does what a slow model says, whatever sequence of commands runs on two nodes', async () => {
   const outcomes: Record<string, number> = {};
