@@ -83,9 +83,9 @@ export class Arrivals {
     await this.changes.write(tx, office, row, patch, { type: FACTS[end], ...by });
   }
 
-  /** Day close: whoever is still expected did not come. @returns whether there may be more */
+  /** Day close: whoever was expected until now did not come. @returns whether there may be more */
   async closeDay(tx: Tx, office: OfficeRecord, day: string, at: DateTime): Promise<boolean> {
-    const rows = await tx.run(confirmedUntil, [office.id, day, PORTION]);
+    const rows = await tx.run(confirmedUntil, [office.id, day, at.toJSDate(), PORTION]);
     for (const row of rows) {
       const patch: BookingPatch = { status: 'no-show', ended_at: at.toJSDate() };
       await this.changes.write(tx, office, row, patch, { type: 'booking.no-show', at, actor: 'system' });

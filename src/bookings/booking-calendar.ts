@@ -85,7 +85,8 @@ export class BookingCalendar {
         `${words.manage}${words.colon}${manage}`,
       ].join('\n'),
       url: manage,
-      cancelled: row.status === 'cancelled',
+      cancelled: row.status === 'cancelled' || row.status === 'lapsed',
+      tentative: row.status === 'awaiting-confirmation',
       ...(email === null ? {} : { organizer: { name: texts.officeName, email } }),
     };
   }

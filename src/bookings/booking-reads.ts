@@ -10,8 +10,7 @@ import { addDays } from '../schedule/wall-time.js';
 import { readBookingCode } from './booking-code.js';
 import { BookingLinks } from './booking-links.js';
 import type { BookingRow } from './booking-row.js';
-import { servicesOf } from './booking-view.js';
-import type { BookingEvent, BookingsQuery, HoldRequest } from './bookings.contract.js';
+import type { BookingEvent, BookingsQuery } from './bookings.contract.js';
 import { bookingById, bookingByToken, bookingsOfDay, eventsOfBooking, findBookings } from './bookings.sql.js';
 
 /** Looking bookings up: by their links, by staff, and their history. */
@@ -49,8 +48,8 @@ export class BookingReads {
     const first = date ?? addDays(today, -office.booking.contactRetentionDays);
     const last = date ?? addDays(today, 400);
     const anywhere = `%${escapeLike(query)}%`;
-    const contact = `%${escapeLike(query.replace(/[\s()/-]/g, ''))}%`;
-    return this.database.run(findBookings, [office.id, first, last, readBookingCode(query), anywhere, contact]);
+    const values = [office.id, first, last, readBookingCode(query), anywhere, phonePattern(query)];
+    return this.database.run(findBookings, values);
   }
 
   /** A booking's history. @throws DomainError `not-found` */
@@ -58,20 +57,6 @@ export class BookingReads {
     const rows = await this.database.run(eventsOfBooking, [office.id, bookingId]);
     if (rows.length === 0) throw new DomainError('not-found', 'There is no such booking at this office.');
     return rows.map((row) => ({ ...row, at: officeInstant(row.at, office.zone) }));
-  }
-
-  /** What a booking would ask for if it were made for another start. */
-  wishOf(office: OfficeRecord, row: BookingRow, start: string): HoldRequest {
-    const [main, ...extras] = servicesOf(office, row).map(({ service }) => service.code);
-    return {
-      service: main ?? String(row.offering_id),
-      extraServices: extras,
-      municipality: row.municipality_code,
-      mode: row.mode,
-      people: row.people,
-      needsLanguage: row.needs_language,
-      start,
-    };
   }
 
   /** Its start on the office's wall clock. */
@@ -82,6 +67,12 @@ export class BookingReads {
   private isDead(office: OfficeRecord, row: BookingRow): boolean {
     return this.clock.now() > DateTime.fromJSDate(row.ends_at).plus({ days: office.booking.linkDaysAfter });
   }
+}
+
+// A phone number as people write it; what has no digit finds nobody's.
+function phonePattern(query: string): string | null {
+  const number = query.replace(/[\s()/.-]/g, '');
+  return /^\+?\d+$/.test(number) ? `%${number}%` : null;
 }
 
 function escapeLike(text: string): string {

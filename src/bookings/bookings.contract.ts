@@ -34,13 +34,9 @@ export const AvailabilityQuery = z.strictObject({
   people: z.coerce.number().int().min(1).max(20).optional(),
   needsLanguage: LanguageTag.optional(),
   mode: ServiceMode.optional(),
-  moving: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({
-      description: "a booking's token (for staff also its id) whose own place counts as free: it may overlap itself",
-    }),
+  moving: z.string().max(64).optional().meta({
+    description: "a booking's token (for staff also its id) whose own place counts as free: it may overlap itself",
+  }),
 });
 export type AvailabilityQuery = z.infer<typeof AvailabilityQuery>;
 

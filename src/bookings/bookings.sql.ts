@@ -115,11 +115,15 @@ export const missedBookings = statement<BookingRow>(
    order by b.starts_at limit $4 for update skip locked`,
 );
 
-/** Confirmed bookings of days up to one, whatever their mode: what day close ends. $2 last day, $3 at most */
+/**
+ * Confirmed bookings of days up to one that are over, whatever their mode: what day close ends. One that staff forced
+ * for later is still expected. $2 last day, $3 now, $4 at most
+ */
 export const confirmedUntil = statement<BookingRow>(
-  'bookings.confirmed-until.v1',
+  'bookings.confirmed-until.v2',
   `select ${BOOKING_COLUMNS} from booking b
-   where b.office_id = $1 and b.status = 'confirmed' and b.day <= $2 order by b.starts_at limit $3 for update`,
+   where b.office_id = $1 and b.status = 'confirmed' and b.day <= $2 and b.ends_at <= $3
+   order by b.starts_at limit $4 for update`,
 );
 
 export const bookingById = statement<BookingRow>(
@@ -143,14 +147,14 @@ export const bookingsOfDay = statement<BookingRow>(
 
 /**
  * Bookings by what somebody says of them. Days before $2 have no names any more, so they are not looked at.
- * $1 office, $2–$3 first and last day, $4 code, $5 pattern for names, $6 pattern for e-mail and phone
+ * $1 office, $2–$3 first and last day, $4 code, $5 pattern for names and e-mail, $6 pattern for phones or null
  */
 export const findBookings = statement<BookingRow>(
-  'bookings.find.v1',
+  'bookings.find.v2',
   `select ${BOOKING_COLUMNS} from booking b
    where b.office_id = $1 and b.day between $2 and $3 and ${SHOWN}
      and (b.code = $4 or concat_ws(' ', b.name, b.surname) ilike $5 or concat_ws(' ', b.surname, b.name) ilike $5
-       or b.email ilike $6 or b.phone like $6)
+       or b.email ilike $5 or b.phone like $6)
    order by b.day desc, b.starts_at desc, b.id limit 200`,
 );
 

@@ -20,6 +20,8 @@ export type CalendarEntry = {
   /** Where the booking is seen, moved and cancelled. */
   url: string;
   cancelled: boolean;
+  /** Asked for and not confirmed yet. */
+  tentative?: boolean;
   /** Who gives the appointment; absent where no address answers. */
   organizer?: { name: string; email: string };
 };
@@ -61,9 +63,14 @@ function eventOf(entry: CalendarEntry, zone: ICAL.Component | null): ICAL.Compon
   event.addPropertyWithValue('location', plain(entry.location));
   event.addPropertyWithValue('description', entry.description.replace(/\r\n?/g, '\n'));
   event.addPropertyWithValue('url', entry.url);
-  event.addPropertyWithValue('status', entry.cancelled ? 'CANCELLED' : 'CONFIRMED');
+  event.addPropertyWithValue('status', statusOf(entry));
   if (entry.organizer !== undefined) event.addProperty(organizerOf(entry.organizer));
   return event;
+}
+
+function statusOf({ cancelled, tentative }: CalendarEntry): string {
+  if (cancelled) return 'CANCELLED';
+  return tentative === true ? 'TENTATIVE' : 'CONFIRMED';
 }
 
 /** VTIMEZONE of an IANA zone under the name that the rules carry; null for one without rules, such as a bare offset. */

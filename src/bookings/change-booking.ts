@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { Clock } from '../clock/clock.js';
-import { businessDay } from '../clock/zones.js';
+import { businessDay, officeInstant } from '../clock/zones.js';
 import type { Tx } from '../database/database.js';
 import { Idempotency, type RequestKey } from '../database/idempotency.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
@@ -37,11 +37,12 @@ export class ChangeBooking {
    * @throws DomainError `slot-taken` (with the nearest free ones), `outside-booking-window`, `not-bookable`, `wrong-status`
    */
   async move(office: OfficeRecord, row: BookingRow, start: string, force: boolean, change: Change) {
-    return this.holds.whereFree(office, this.reads.wishOf(office, row, start), change.byStaff, (rules) =>
+    const visit = (rules: OfficeRecord) => visitOfRow(rules, row);
+    return this.holds.whereFree(office, { visit, start, forStaff: change.byStaff }, (rules) =>
       this.onBooking(rules, row.id, change, async (tx, booking) => {
         if (booking.status !== 'confirmed') throw wrongBookingStatus(booking.status);
         if (booking.starts_at.getTime() === Date.parse(start)) return booking;
-        if (!change.byStaff) this.assertNotice(booking, office.booking.moveNoticeMinutes);
+        if (!change.byStaff) this.assertNotice(office, booking, office.booking.moveNoticeMinutes);
         return this.moveTo(tx, rules, booking, DateTime.fromISO(start), force, change);
       }),
     );
@@ -53,7 +54,7 @@ export class ChangeBooking {
       if (row.status === 'cancelled') return row;
       const open = row.status === 'confirmed' || row.status === 'awaiting-confirmation';
       if (!open) throw wrongBookingStatus(row.status);
-      if (!change.byStaff) this.assertNotice(row, office.booking.cancelNoticeMinutes);
+      if (!change.byStaff) this.assertNotice(office, row, office.booking.cancelNoticeMinutes);
       await this.capacity.release(tx, office, [row]);
       const at = this.clock.now();
       const patch = { status: 'cancelled' as const, expires_at: null, ended_at: at.toJSDate(), cancel_reason: reason };
@@ -125,11 +126,11 @@ export class ChangeBooking {
     );
   }
 
-  private assertNotice(row: BookingRow, minutes: number): void {
+  private assertNotice(office: OfficeRecord, row: BookingRow, minutes: number): void {
     const until = DateTime.fromJSDate(row.starts_at).minus({ minutes });
     if (this.clock.now() <= until) return;
     throw new DomainError('outside-booking-window', 'It is too late for this: call the office.', {
-      until: until.toISO(),
+      until: officeInstant(until, office.zone),
     });
   }
 }

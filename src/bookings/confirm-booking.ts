@@ -48,7 +48,7 @@ export class ConfirmBooking {
    * A citizen confirms a hold.
    *
    * @throws DomainError `hold-expired`, `too-many-bookings`
-   * @throws InvalidRequest for a language or answer that the services do not know, or a missing e-mail address
+   * @throws InvalidRequest for a language or answer that the services do not know, or a missing e-mail address or phone number
    */
   confirm(office: OfficeRecord, body: BookingRequest, key: RequestKey | null): Promise<BookingRow> {
     return this.once(office, key, async (tx) => {
@@ -70,9 +70,10 @@ export class ConfirmBooking {
    */
   book(office: OfficeRecord, body: StaffBookingRequest, actor: string, key: RequestKey | null): Promise<BookingRow> {
     const taking: Taking = { actor, byStaff: true, force: body.force === true, origin: null };
-    return this.holds.whereFree(office, body, true, (rules) =>
+    const visitBy = (rules: OfficeRecord) => visitOf(rules, body);
+    return this.holds.whereFree(office, { visit: visitBy, start: body.start, forStaff: true }, (rules) =>
       this.once(office, key, async (tx) => {
-        const visit = visitOf(rules, body);
+        const visit = visitBy(rules);
         const language = body.contact?.language ?? office.languages[0] ?? 'it';
         refuse([...languageFaults(office, language), ...fieldFaults(visit.offerings, body.fields ?? {}, false)]);
         const held = await this.holds.take(tx, visit, body.start, taking);
@@ -150,9 +151,11 @@ export class ConfirmBooking {
   private assertFilled(office: OfficeRecord, held: BookingRow, { contact, fields = {} }: BookingRequest): void {
     const offerings = [held.offering_id, ...held.extra_offering_ids].flatMap((id) => office.offeringById.get(id) ?? []);
     const email = this.awaitsEmail(office) && contact.email == null;
+    const phone = held.mode !== 'desk' && contact.phone == null;
     refuse([
       ...languageFaults(office, contact.language),
       ...(email ? [{ path: 'contact.email', message: 'is needed: the appointment is confirmed by e-mail' }] : []),
+      ...(phone ? [{ path: 'contact.phone', message: 'is needed: this appointment is not at the desk' }] : []),
       ...fieldFaults(offerings, fields, true),
     ]);
   }

@@ -30,6 +30,9 @@ export type HoldOrigin = { browser: string; address: string };
 /** How a slot is taken: by whom, whether staff may do more than the public, and on top of capacity on purpose. */
 export type Taking = { actor: string; byStaff: boolean; force: boolean; origin: HoldOrigin | null };
 
+/** The slot that a command is after, for naming others when it is taken. */
+export type Sought = { visit: (office: OfficeRecord) => Visit; start: string; forStaff: boolean };
+
 /** Keeps slots while forms are filled in. */
 @Injectable()
 export class Holds {
@@ -51,12 +54,13 @@ export class Holds {
    */
   async hold(office: OfficeRecord, body: HoldRequest, origin: HoldOrigin, key: RequestKey | null): Promise<Hold> {
     const taking: Taking = { actor: 'citizen', byStaff: false, force: false, origin };
-    const row = await this.whereFree(office, body, false, (rules) =>
+    const visit = (rules: OfficeRecord) => visitOf(rules, body);
+    const row = await this.whereFree(office, { visit, start: body.start, forStaff: false }, (rules) =>
       this.idempotency.once(
         key,
         async (tx) => {
           await this.assertFew(tx, rules, origin);
-          const held = await this.take(tx, visitOf(rules, body), body.start, taking);
+          const held = await this.take(tx, visit(rules), body.start, taking);
           return { result: held, effect: { resultId: held.hold_id, status: 201 } };
         },
         (effect) => this.byHold(office, effect.resultId),
@@ -148,12 +152,7 @@ export class Holds {
    * Runs a command that takes a slot, with the rules as they are now. When it is taken, expired holds are given back
    * first and the command runs once more; then the refusal names the nearest free slots.
    */
-  async whereFree<T>(
-    office: OfficeRecord,
-    wish: HoldRequest,
-    forStaff: boolean,
-    work: (office: OfficeRecord) => Promise<T>,
-  ): Promise<T> {
+  async whereFree<T>(office: OfficeRecord, sought: Sought, work: (office: OfficeRecord) => Promise<T>): Promise<T> {
     try {
       return await this.capacity.withRules(office.id, work);
     } catch (error) {
@@ -162,12 +161,12 @@ export class Holds {
     // Tried again even when nothing was left to give back: another one may have done that a moment ago.
     await this.expiry.sweepAll(office);
     return this.capacity.withRules(office.id, work).catch(async (error: unknown) => {
-      throw isTaken(error) ? await this.taken(office, wish, forStaff) : error;
+      throw isTaken(error) ? await this.taken(office, sought) : error;
     });
   }
 
-  private async taken(office: OfficeRecord, wish: HoldRequest, forStaff: boolean): Promise<DomainError> {
-    const nearest = await this.availability.nearest(visitOf(office, wish), Date.parse(wish.start), forStaff);
+  private async taken(office: OfficeRecord, { visit, start, forStaff }: Sought): Promise<DomainError> {
+    const nearest = await this.availability.nearest(visit(office), Date.parse(start), forStaff);
     return new DomainError('slot-taken', 'This slot is taken.', { nearest });
   }
 

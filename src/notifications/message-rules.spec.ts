@@ -74,9 +74,9 @@ describe('whether a message still says what is true', () => {
     expect([said('confirmation-request', over), said('confirmation-request', aBooking())]).toEqual([false, false]);
   });
 
-  it('after a move it is for the confirmation, which then tells the present time, and for nothing else', () => {
+  it('is not after a move, whose own message says it all', () => {
     const moved = aBooking({ sequence: 1 });
-    expect([said('confirmed', moved), said('moved', moved), said('reminder', moved)]).toEqual([true, false, false]);
+    expect([said('confirmed', moved), said('moved', moved), said('reminder', moved)]).toEqual([false, false, false]);
     expect([said('moved', moved, 1), said('reminder', moved, 1)]).toEqual([true, true]);
   });
 

@@ -39,17 +39,14 @@ function reminder(row: BookingRow, at: DateTime, hoursBefore: number): Wanted[] 
   return hoursBefore > 0 && dueAt > at ? [{ kind: 'reminder', dueAt }] : [];
 }
 
-/**
- * Whether a message still says what is true. A confirmation that a move has overtaken is sent with the present time;
- * what a newer message says instead is dropped.
- */
+/** Whether a message still says what is true; what a newer message says instead is dropped. */
 export function stillTrue(message: { kind: MessageKind; sequence: number }, row: BookingRow, now: DateTime): boolean {
   const toCome = row.starts_at > now.toJSDate();
   switch (message.kind) {
     case 'confirmation-request':
       return row.status === 'awaiting-confirmation' && row.expires_at !== null && row.expires_at > now.toJSDate();
+    // Every move writes a message of its own, which says all that a confirmation would.
     case 'confirmed':
-      return row.status === 'confirmed' && toCome;
     case 'moved':
     case 'reminder':
       return row.status === 'confirmed' && toCome && row.sequence === message.sequence;

@@ -40,14 +40,10 @@ export class SlotWatches {
    * @throws DomainError `not-bookable` (also where no e-mail is sent), `not-found`, `too-many-watches`
    */
   watch(office: OfficeRecord, wish: SlotWatchRequest, key: RequestKey | null): Promise<SlotWatch> {
-    if (!this.mailer.on) throw new DomainError('not-bookable', 'This office sends no e-mails.');
-    visitOf(office, wish);
-    if (!office.languages.includes(wish.language)) {
-      throw new InvalidRequest([{ path: 'language', message: `must be one of: ${office.languages.join(', ')}` }]);
-    }
     return this.idempotency.once(
       key,
       async (tx) => {
+        this.assertPossible(office, wish);
         const result = await this.keep(tx, office, wish);
         return { result, effect: { resultId: `${result.id} ${result.expiresAt}`, status: 201 } };
       },
@@ -62,6 +58,13 @@ export class SlotWatches {
   /** Forgets the addresses of wishes whose time is over. */
   async forgetExpired(): Promise<void> {
     await this.database.run(deleteExpiredWatches, [this.clock.now().toJSDate()]);
+  }
+
+  private assertPossible(office: OfficeRecord, wish: SlotWatchRequest): void {
+    if (!this.mailer.on) throw new DomainError('not-bookable', 'This office sends no e-mails.');
+    visitOf(office, wish);
+    if (office.languages.includes(wish.language)) return;
+    throw new InvalidRequest([{ path: 'language', message: `must be one of: ${office.languages.join(', ')}` }]);
   }
 
   private async keep(tx: Tx, office: OfficeRecord, wish: SlotWatchRequest): Promise<SlotWatch> {
