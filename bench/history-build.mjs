@@ -146,8 +146,8 @@ async function columnsOf(sql, table) {
 async function dropIndexes(sql) {
   const { rows } = await sql.query(
     `select c.conname, i.indexrelid::regclass::text as name, c.conrelid::regclass::text as table,
-       coalesce(format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
-         pg_get_indexdef(i.indexrelid)) as create
+       case when c.oid is null then pg_get_indexdef(i.indexrelid)
+         else format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end as create
      from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype = 'u'
      where i.indrelid = any ($1::text[]::regclass[]) and not i.indisprimary`,
     [COPIED],
