@@ -5,6 +5,7 @@ import { mayActAs, type Principal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
 import { businessDay, dayBounds, officeInstant } from '../clock/zones.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
+import { SharedReads } from '../database/shared-reads.js';
 import { DomainError, InvalidRequest } from '../http/domain-error.js';
 import { CELL_MILLIS, cellsBetween } from '../schedule/cells.js';
 import { bookingWindow, slotsOn, type BookingWindow, type Millis } from '../schedule/slots.js';
@@ -30,6 +31,8 @@ type Taken = { cells: readonly TakenRow[]; quotas: readonly QuotaRow[] };
 /** Which slots are free: the rules say which exist, one statement says what is taken of them. */
 @Injectable()
 export class Availability {
+  private readonly shared = new SharedReads();
+
   constructor(
     private readonly clock: Clock,
     private readonly capacity: Capacity,
@@ -60,8 +63,15 @@ export class Availability {
     };
   }
 
-  /** Free slots nearest to a start that is gone, earlier and later ones, in order. */
-  async nearest(visit: Visit, start: Millis, forStaff = false): Promise<Slot[]> {
+  /** Free slots nearest to a start that is gone, earlier and later ones, in order. Who asks at the same time shares. */
+  nearest(visit: Visit, start: Millis, forStaff = false): Promise<Slot[]> {
+    const { office, offerings, pools, length } = visit;
+    const ids = [offerings, pools].map((list) => list.map(({ id }) => id));
+    const key = JSON.stringify([office.id, start, forStaff, length.durationMinutes, ids]);
+    return this.shared.read(key, () => this.findNearest(visit, start, forStaff));
+  }
+
+  private async findNearest(visit: Visit, start: Millis, forStaff: boolean): Promise<Slot[]> {
     const { office } = visit;
     const window = this.window(office, forStaff);
     const today = businessDay(this.clock.now(), office.zone);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { businessDay } from '../clock/zones.js';
 import { Database, type Tx } from '../database/database.js';
+import { SharedReads } from '../database/shared-reads.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { BookingChanges } from './booking-changes.js';
 import type { BookingRow } from './booking-row.js';
@@ -14,6 +15,8 @@ const PORTION = 20;
 /** What time ends by itself: holds and unconfirmed bookings lapse, and whoever did not come is a no-show. */
 @Injectable()
 export class Expiry {
+  private readonly shared = new SharedReads();
+
   constructor(
     private readonly clock: Clock,
     private readonly database: Database,
@@ -26,9 +29,12 @@ export class Expiry {
     return this.lapseAll(office, expiredBookings);
   }
 
-  /** The same, and when it returns also those are given back that somebody else was about to. */
+  /**
+   * The same, and when it returns also those are given back that somebody else was about to. In a rush for one slot
+   * all who are refused at a time share one sweep.
+   */
   sweepAll(office: OfficeRecord): Promise<void> {
-    return this.lapseAll(office, expiredBookingsAll);
+    return this.shared.read(String(office.id), () => this.lapseAll(office, expiredBookingsAll));
   }
 
   /** Ends bookings that nobody checked in within the grace; remote ones when their day is over. */

@@ -15,6 +15,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
 const POOL_SIZE = 20;
+/** How long a request waits for a connection, as long as a statement may take: a rush is served late, not refused. */
+const PATIENCE_MILLIS = 10_000;
 const OLDEST_VERSION = 150000;
 /** Nodes that start together migrate one after the other: this key is theirs alone. */
 const MIGRATION_LOCK = 7330471;
@@ -47,7 +49,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     migrationsTableName: 'migration',
     extra: {
       max: options.poolSize ?? POOL_SIZE,
-      connectionTimeoutMillis: 5000,
+      connectionTimeoutMillis: PATIENCE_MILLIS,
       options: SESSION,
       keepAlive: true,
     },

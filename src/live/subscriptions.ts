@@ -14,7 +14,7 @@ import { noteShown, watchTicket, type Line } from './lines.js';
 import type { Subscribe, Subscribed } from './live.contract.js';
 import { queueChanges } from './queue-changes.js';
 import type { Room } from './rooms.js';
-import { SharedReads } from './shared-reads.js';
+import { SharedReads } from '../database/shared-reads.js';
 
 /** How far back `since` is honoured. */
 const MOST_REVISIONS = 500;
