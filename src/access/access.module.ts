@@ -5,6 +5,7 @@ import { Throttle } from '../http/throttle.js';
 import { ThrottleGuard } from '../http/throttle.guard.js';
 import { AccessGuard } from './access.guard.js';
 import { Access } from './access.service.js';
+import { ActorNames } from './actor-names.js';
 import { Secrets } from './secrets.js';
 
 /**
@@ -15,12 +16,13 @@ import { Secrets } from './secrets.js';
 @Module({
   providers: [
     Access,
+    ActorNames,
     Secrets,
     Listener,
     Throttle,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: ThrottleGuard },
   ],
-  exports: [Access, Secrets, Listener, Throttle],
+  exports: [Access, ActorNames, Secrets, Listener, Throttle],
 })
 export class AccessModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import { ActorNames } from '../access/actor-names.js';
 import { Clock } from '../clock/clock.js';
 import { businessDay, officeInstant } from '../clock/zones.js';
 import { Database } from '../database/database.js';
@@ -21,6 +22,7 @@ export class BookingReads {
     private readonly clock: Clock,
     private readonly directory: Directory,
     private readonly links: BookingLinks,
+    private readonly actorNames: ActorNames,
   ) {}
 
   /** @throws DomainError `not-found` */
@@ -56,7 +58,11 @@ export class BookingReads {
   async events(office: OfficeRecord, bookingId: string): Promise<BookingEvent[]> {
     const rows = await this.database.run(eventsOfBooking, [office.id, bookingId]);
     if (rows.length === 0) throw new DomainError('not-found', 'There is no such booking at this office.');
-    return rows.map((row) => ({ ...row, at: officeInstant(row.at, office.zone) }));
+    const nameOf = await this.actorNames.of(
+      this.database,
+      rows.map(({ actor }) => actor),
+    );
+    return rows.map((row) => ({ ...row, at: officeInstant(row.at, office.zone), actor: nameOf(row.actor) }));
   }
 
   /** Its start on the office's wall clock. */

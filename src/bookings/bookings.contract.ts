@@ -253,7 +253,7 @@ export const BookingEvent = z
   .object({
     type: z.string(),
     at: Instant,
-    actor: z.string().nullable(),
+    actor: z.string().nullable().meta({ description: 'name of the operator or device, or the kind of caller' }),
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'BookingEvent' });

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
 import { Access } from '../access/access.service.js';
+import { ActorNames } from '../access/actor-names.js';
 import { hashToken, type Credentials } from '../access/credentials.js';
 import type { DevicePrincipal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
@@ -17,10 +18,12 @@ export class Devices implements OnModuleInit {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly access: Access,
+    private readonly actorNames: ActorNames,
   ) {}
 
   onModuleInit(): void {
     this.access.register({ name: 'devices', resolve: (credentials) => this.resolve(credentials) });
+    this.actorNames.register('device', (db, ids) => db.run(sql.namesOfDevices, [ids]));
   }
 
   /** @throws DomainError `not-found` for an unknown office */

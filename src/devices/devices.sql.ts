@@ -50,6 +50,12 @@ export const findUnconfirmed = statement<{ expires_at: Date }>(
   'select expires_at from device_pairing where code = $1 and device_id is null',
 );
 
+/** Also of devices that are paired no more. $1 ids */
+export const namesOfDevices = statement<{ id: string; name: string }>(
+  'devices.names-of-devices.v1',
+  `select id, coalesce(nullif(name, ''), kind) as name from device where id = any ($1::uuid[])`,
+);
+
 /** No row for an unknown office. */
 export const insertDevice = statement<{ id: string }>(
   'devices.insert-device.v1',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { bookedBy } from '../bookings/booking-reads.sql.js';
+import { ActorNames } from '../access/actor-names.js';
 import { Clock } from '../clock/clock.js';
 import { officeInstant } from '../clock/zones.js';
 import { Database, type Tx } from '../database/database.js';
@@ -42,6 +43,7 @@ export class QueueReads {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly actorNames: ActorNames,
   ) {}
 
   /** Last revision of each office; offices without an event are absent. */
@@ -170,20 +172,32 @@ export class QueueReads {
     return { to: head?.revision ?? 0, open, seats, standing, pace: known };
   }
 
+  /** What operators wrote on tickets, and who. */
+  private async notesOf(tx: Tx, office: OfficeRecord, ticketIds: readonly string[]) {
+    const rows = await tx.run(sql.notesOf, [office.id, ticketIds]);
+    const nameOf = await this.actorNames.of(
+      tx,
+      rows.map(({ actor }) => actor),
+    );
+    return rows.map(({ ticket_id: ticketId, at, actor, text }) => ({
+      ticketId,
+      note: { at: officeInstant(at, office.zone), by: nameOf(actor), text },
+    }));
+  }
+
   private async staffViews(tx: Tx, office: OfficeRecord, wanted: Wanted, state: State, rows: TicketRow[]) {
     if (rows.length === 0) return [];
     const ids = rows.map((row) => row.id);
     const running = new Map(
       (await tx.run(sql.runningSessions, [office.id])).map((row) => [row.ticket_id, row.started_at]),
     );
-    const notes = await tx.run(sql.notesOf, [office.id, ids]);
+    const notes = await this.notesOf(tx, office, ids);
     const bookingIds = rows.flatMap((row) => row.booking_id ?? []);
     const booked = bookingIds.length === 0 ? [] : await tx.run(bookedBy, [office.id, bookingIds]);
     return rows.map((row) => {
-      const mine = notes.filter((note) => note.ticket_id === row.id);
       const details = {
         serviceStartedAt: running.get(row.id) ?? null,
-        notes: mine.map(({ at, actor, text }) => ({ at: officeInstant(at, office.zone), by: actor, text })),
+        notes: notes.filter(({ ticketId }) => ticketId === row.id).map(({ note }) => note),
         booking: booked.find(({ id }) => id === row.booking_id) ?? null,
       };
       return staffTicketView(row, office, wanted, state.standing.get(row.id) ?? null, details, this.clock.now());

@@ -273,7 +273,7 @@ export const TicketEvent = z
     type: z.string(),
     at: Instant,
     counter: z.string().nullable(),
-    actor: z.string().nullable().meta({ description: 'name of the operator, or the kind of caller' }),
+    actor: z.string().nullable().meta({ description: 'name of the operator or device, or the kind of caller' }),
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'TicketEvent' });

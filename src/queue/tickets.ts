@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ActorNames } from '../access/actor-names.js';
 import { callerOf, type Principal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
 import { businessDay, officeInstant } from '../clock/zones.js';
@@ -27,6 +28,7 @@ export class Tickets {
     private readonly reads: QueueReads,
     private readonly actions: TicketActions,
     private readonly links: TicketLinks,
+    private readonly actorNames: ActorNames,
   ) {}
 
   /** The ticket behind a link. @throws DomainError `not-found` */
@@ -52,12 +54,16 @@ export class Tickets {
   async events(office: OfficeRecord, ticketId: string): Promise<List<TicketEvent>> {
     const rows = await this.database.run(eventsOfTicket, [office.id, ticketId]);
     if (rows.length === 0) throw new DomainError('not-found', 'There is no such ticket at this office.');
+    const nameOf = await this.actorNames.of(
+      this.database,
+      rows.map(({ actor }) => actor),
+    );
     const items = rows.map((row) => ({
       revision: row.revision,
       type: row.type,
       at: officeInstant(row.at, office.zone),
       counter: counterCode(office, row.counter_id),
-      actor: row.actor,
+      actor: nameOf(row.actor),
       details: row.details,
     }));
     return { items, nextCursor: null };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
 import { Access } from '../access/access.service.js';
+import { ActorNames } from '../access/actor-names.js';
 import { hashToken, type Credentials } from '../access/credentials.js';
 import type { StaffPrincipal } from '../access/principal.js';
 import { Clock } from '../clock/clock.js';
@@ -22,10 +23,12 @@ export class Sessions implements OnModuleInit {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly access: Access,
+    private readonly actorNames: ActorNames,
   ) {}
 
   onModuleInit(): void {
     this.access.register({ name: 'staff', resolve: (credentials) => this.resolve(credentials) });
+    this.actorNames.register('user', (db, ids) => db.run(sql.namesOfUsers, [ids]));
   }
 
   /**

@@ -60,6 +60,12 @@ export const findByUsername = statement<UserRow & { password_hash: string }>(
 
 export const findUser = statement<UserRow>('staff.find-user.v2', `select ${USER} from staff_user u where u.id = $1`);
 
+/** Also of people who may not sign in any more. $1 ids */
+export const namesOfUsers = statement<{ id: string; name: string }>(
+  'staff.names-of-users.v1',
+  'select id, name from staff_user where id = any ($1::uuid[])',
+);
+
 export const listUsers = statement<UserRow>(
   'staff.list-users.v2',
   `select ${USER} from staff_user u order by u.disabled_at is not null, u.username`,

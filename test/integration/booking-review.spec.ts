@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Booking, StaffBooking } from '../../src/bookings/bookings.contract.js';
+import type { StaffBooking } from '../../src/bookings/bookings.contract.js';
+import { DayClose } from '../../src/queue/day-close.js';
 import type { Ticket } from '../../src/queue/queue.contract.js';
 import type { ApiClient } from '../harness/api-client.js';
 import {
@@ -14,11 +15,10 @@ import {
   rereadDirectory,
   setBookingRules,
   tryConfirm,
-  tryHold,
   tryMove,
   tryStaffBooking,
 } from '../harness/bookings.js';
-import { act, expectStatus, openCounter, takeTicket } from '../harness/desk.js';
+import { act, expectStatus, openCounter, theQueue } from '../harness/desk.js';
 import { aMailServer, type MailServer } from '../harness/mail-server.js';
 import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
 
@@ -26,8 +26,6 @@ let office: TestOffice;
 let mail: MailServer;
 let citizen: ApiClient;
 let coordinator: ApiClient;
-
-const NINE_THIRTY = '2026-11-24T09:30:00+01:00';
 
 beforeAll(async () => {
   mail = await aMailServer();
@@ -82,19 +80,6 @@ describe('a booking whose ticket is cancelled', () => {
     expect([await miscountedCells(office), await miscountedDays(office)]).toEqual([[], []]);
     const [row] = await office.sql('select status, sequence from booking where id = $1', [booking.id]);
     expect(row).toEqual({ status: 'cancelled', sequence: 1 });
-  });
-});
-
-describe('a booking that staff forced after closing time', () => {
-  it('is no no-show before it began', async () => {
-    office.setClock('2026-11-25T09:30:00+01:00');
-    const forced = await aStaffBooking(coordinator, '2026-11-25T19:00:00+01:00', { force: true });
-    office.setClock('2026-11-25T18:30:00+01:00');
-    const { DayClose } = await import('../../src/queue/day-close.js');
-    await office.nodes[0]?.nest.get(DayClose, { strict: false }).closeAll();
-    const [row] = await office.sql('select status from booking where id = $1', [forced.id]);
-    expect(row).toEqual({ status: 'confirmed' });
-    office.setClock(NINE_THIRTY);
   });
 });
 
@@ -193,5 +178,48 @@ describe('a visit by phone', () => {
       mode: 'phone',
     });
     expect(byStaff.status).toBe(201);
+  });
+});
+
+describe('histories and notes', () => {
+  it('name the operator and the kiosk, also of people who may not sign in any more', async () => {
+    const [operator, kiosk] = [await office.staff('operator3'), await office.device('kiosk')];
+    const booking = await aStaffBooking(operator, '2026-11-24T09:45:00+01:00', { contact: { name: 'Prova' } });
+    const ticket = expectStatus(await kiosk.post<Ticket>(`${OFFICE_PATH}/check-ins`, { code: booking.code }), 201);
+    await openCounter(operator, '3');
+    expectStatus(await operator.post(`${OFFICE_PATH}/counters/3/call`, { ticketId: ticket.id }), 200);
+    await act(operator, ticket, 'start');
+    await act(operator, ticket, 'transfer', { service: 'school', notes: 'with a stamp' });
+    await office.sql(`update staff_user set disabled_at = now() where username = 'operator3'`);
+    const [{ name } = { name: '' }] = await office.sql(`select name from staff_user where username = 'operator3'`);
+    const [{ device } = { device: '' }] = await office.sql('select name as device from device');
+    const actors = async (path: string) => {
+      type Events = { items: { type: string; actor: string | null }[] };
+      const { items } = expectStatus(await coordinator.get<Events>(`${OFFICE_PATH}/${path}/events`), 200);
+      return items.map(({ type, actor }) => [type, actor]);
+    };
+    expect(await actors(`bookings/${booking.id}`)).toEqual([
+      ['booking.held', name],
+      ['booking.confirmed', name],
+      ['booking.checked-in', device],
+    ]);
+    expect(await actors(`tickets/${ticket.id}`)).toEqual([
+      ['ticket.issued', device],
+      ...['called', 'serving', 'transferred'].map((what) => [`ticket.${what}`, name]),
+    ]);
+    const { waiting } = await theQueue(coordinator);
+    expect(waiting.find(({ id }) => id === ticket.id)?.notes).toMatchObject([{ by: name, text: 'with a stamp' }]);
+  });
+});
+
+// Last: an office's time never goes back behind its last event.
+describe('a booking that staff forced after closing time', () => {
+  it('is no no-show before it began', async () => {
+    office.setClock('2026-11-25T09:30:00+01:00');
+    const forced = await aStaffBooking(coordinator, '2026-11-25T19:00:00+01:00', { force: true });
+    office.setClock('2026-11-25T18:30:00+01:00');
+    await office.nodes[0]?.nest.get(DayClose, { strict: false }).closeAll();
+    const [row] = await office.sql('select status from booking where id = $1', [forced.id]);
+    expect(row).toEqual({ status: 'confirmed' });
   });
 });
