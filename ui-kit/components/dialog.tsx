@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * A modal dialog on the browser's own `<dialog>`: focus stays inside, Escape and the backdrop close it, and focus goes
@@ -8,7 +8,8 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren; class?: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  useEffect(() => {
+  // Before the browser paints: a key pressed right after the one that opened it belongs to the dialog.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
