@@ -4,7 +4,7 @@ import { words } from '../../ui-kit/words.js';
 import { Check } from '../components/field.js';
 import { closeDialog } from '../state/dialogs.js';
 import { preferences, prefer } from '../state/preferences.js';
-import { SHORTCUTS, STEP_KEY } from '../state/shortcuts.js';
+import { isOffered, SHORTCUTS, STEP_KEY } from '../state/shortcuts.js';
 import { dialogTexts as t } from '../texts/dialogs.texts.js';
 
 /** All keys, and how to switch the single letters off. */
@@ -20,7 +20,7 @@ export function HelpDialog() {
           </dt>
           <dd>{t('helpStep')}</dd>
         </div>
-        {SHORTCUTS.filter(({ offered }) => offered?.() ?? true).map(({ key, label }) => (
+        {SHORTCUTS.filter(isOffered).map(({ key, label }) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

@@ -8,7 +8,8 @@ import { failureText } from '../state/commands.js';
 import { myTicket } from '../state/desk.js';
 import { closeDialog } from '../state/dialogs.js';
 import { leaveCounter } from '../state/seat.js';
-import { endSession } from '../state/session.js';
+import { office } from '../state/office.js';
+import { endSession, worksAt } from '../state/session.js';
 import { park, resume } from '../state/ticket-actions.js';
 import { dialogTexts as t } from '../texts/dialogs.texts.js';
 
@@ -16,6 +17,8 @@ import { dialogTexts as t } from '../texts/dialogs.texts.js';
 export function SignOutDialog() {
   const [problem, setProblem] = useState<string | null>(null);
   const ticket = myTicket.value;
+  // Without a queue to follow there is no counter to leave, and nothing to wait for.
+  const LeaveButton = worksAt(office.value?.slug ?? '') ? CommandButton : Button;
   const leave = async () => {
     const refusal = await leaveCounter();
     if (refusal !== null) return setProblem(refusal);
@@ -31,9 +34,9 @@ export function SignOutDialog() {
       {problem !== null && <Alert kind="danger">{problem}</Alert>}
       <div class="dialog-buttons">
         <Button onPress={closeDialog}>{words('back')}</Button>
-        <CommandButton kind="primary" onPress={settleAndLeave}>
+        <LeaveButton kind="primary" onPress={settleAndLeave}>
           {signOutLabel(ticket?.status)}
-        </CommandButton>
+        </LeaveButton>
       </div>
     </Dialog>
   );

@@ -23,7 +23,7 @@ export type Shortcut = {
   key: string;
   label: () => string;
   run: () => void;
-  /** Whether the person has any use for it; for everybody when absent. */
+  /** Whether the person has any use for it; when absent, whoever works at the desk has. */
   offered?: () => boolean;
 };
 
@@ -66,18 +66,18 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { key: 'A', label: () => t('giveTicket'), run: atCounter(() => openDialog({ kind: 'new-ticket' })) },
   { key: 'V', label: () => t('find'), run: atCounter(() => openDialog({ kind: 'find' })) },
   { key: 'L', label: () => t('toQueue'), run: focusQueue },
-  { key: 'Q', label: () => bookingTexts('workKey'), run: () => showTab('work'), offered: worksHere },
-  { key: 'G', label: () => bookingTexts('tabKey'), run: () => showTab('bookings'), offered: worksHere },
+  { key: 'Q', label: () => bookingTexts('workKey'), run: () => showTab('work') },
+  { key: 'G', label: () => bookingTexts('tabKey'), run: () => showTab('bookings') },
   statisticsKey('W', 'now', () => frameTexts('tabNow')),
   statisticsKey('D', 'day', () => frameTexts('tabDay')),
   statisticsKey('M', 'period', () => frameTexts('tabPeriod')),
   { key: 'E', label: () => frameTexts('tabDevices'), run: showDevices, offered: coordinates },
-  { key: 'F', label: () => bookingTexts('searchKey'), run: searchBooking, offered: worksHere },
-  { key: 'O', label: () => bookingTexts('newBooking'), run: newBooking, offered: worksHere },
+  { key: 'F', label: () => bookingTexts('searchKey'), run: searchBooking },
+  { key: 'O', label: () => bookingTexts('newBooking'), run: newBooking },
   { key: 'I', label: () => t('breakOrBack'), run: () => void toggleBreak() },
   { key: 'K', label: () => t('clearAlert'), run: clearFirstAlert },
   { key: 'Z', label: () => t('undo'), run: () => void (idle.value && undoLast()) },
-  { key: '?', label: () => t('help'), run: () => openDialog({ kind: 'help' }) },
+  { key: '?', label: () => t('help'), run: () => openDialog({ kind: 'help' }), offered: () => true },
 ];
 
 function statisticsKey(key: string, name: StatisticsTab, label: () => string): Shortcut {
@@ -99,6 +99,11 @@ function coordinates(): boolean {
 
 function showDevices(): void {
   if (coordinates()) showTab('devices');
+}
+
+/** Whether the person at the desk has any use for a shortcut. */
+export function isOffered({ offered = worksHere }: Shortcut): boolean {
+  return offered();
 }
 
 /** Listens for the keys; called once. A key held down counts once. */
@@ -130,7 +135,7 @@ function stepPressed({ key, target }: KeyboardEvent): boolean {
 function letterOf({ key, target }: KeyboardEvent): (() => void) | undefined {
   const inField = target instanceof Element && target.closest('input, select, textarea') !== null;
   if (inField || !preferences.value.letters) return undefined;
-  return SHORTCUTS.find((one) => one.key === key.toUpperCase() && (one.offered?.() ?? true))?.run;
+  return SHORTCUTS.find((one) => one.key === key.toUpperCase() && isOffered(one))?.run;
 }
 
 /** Left and right change the day; over the list of bookings down goes to the first row. */

@@ -292,5 +292,8 @@ describe('the coordinator’s figures', () => {
     await page.getByLabel('Suddividi per').selectOption('funders');
     await page.getByText('così pochi visitatori', { exact: false }).waitFor();
     expect((await cells(page, 'Visite per lingua')).some((row) => row.includes('< 5'))).toBe(true);
+    await page.getByRole('button', { name: 'Esci' }).click();
+    await page.locator('dialog').getByRole('button', { name: 'Esci' }).click();
+    await page.locator('input[autocomplete=username]').waitFor();
   });
 });

@@ -24,7 +24,7 @@ export function barsOf(rows: readonly MeasuredRow[], measure: ChartMeasure, targ
     stacked: false,
     counts: false,
     target: target ? { value: targetMinutes, label: t('target', { n: targetMinutes }) } : undefined,
-    format: numberOf,
+    format: (value) => numberOf(value < 10 ? value : Math.round(value)),
   };
 }
 

@@ -6,7 +6,7 @@ import { TableScroll } from './table-scroll.js';
 
 /** How long each counter was open, and how much of that somebody was there; not told in a municipality's share. */
 export function CounterTimes({ rows }: { rows: readonly MeasuredRow[] }) {
-  const told = rows.filter(({ time }) => time !== undefined && time.openSeconds !== null);
+  const told = rows.filter(({ key, time }) => key !== 'none' && time !== undefined && time.openSeconds !== null);
   if (told.length === 0) return <p class="soft">{dayTexts('countersOfOffice')}</p>;
   const caption = dayTexts('counterTimes');
   return (

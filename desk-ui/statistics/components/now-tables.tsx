@@ -14,7 +14,7 @@ export function CounterTable({ queue }: { queue: Queue }) {
   return (
     <section class="card">
       <TableScroll caption={t('counters')}>
-        <table class="measures now-table">
+        <table class="measures now-table in-words">
           <caption>{t('counters')}</caption>
           <thead>
             <tr>

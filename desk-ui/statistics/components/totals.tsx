@@ -38,8 +38,6 @@ export function Totals({ total, bookings, targetMinutes }: TotalsProps) {
 }
 
 const OTHER_COUNTS = [
-  'walkIns',
-  'fromBookings',
   'left',
   'cancelled',
   'expired',

@@ -1,4 +1,5 @@
 import type { DailyStatistics, UsualDay } from '../../../src/statistics/statistics.contract.js';
+import { officeClock } from '../../../ui-kit/office-clock.js';
 import { hasBars } from '../charts/measures.js';
 import { durationOf, numberOf, weekdayOf } from '../format.js';
 import { today, usual } from '../state/today.js';
@@ -9,7 +10,7 @@ import { TableScroll } from './table-scroll.js';
 
 type Hour = {
   hour: string;
-  today: number;
+  today: number | null;
   usually: number | null;
   waitToday: number | null;
   waitUsually: number | null;
@@ -19,12 +20,12 @@ type Hour = {
 export function UsualSection() {
   const [day, other] = [today.answered.value?.value, usual.answered.value?.value];
   if (day === undefined || other === undefined) return null;
-  const hours = hoursOf(day, other);
+  const hours = hoursOf(day, other, officeClock.value.slice(11, 13));
   const bars = {
     names: hours.map(({ hour }) => String(Number(hour))),
     series: [
       { name: t('today'), values: hours.map((hour) => hour.today) },
-      { name: t('usually'), values: hours.map(({ usually }) => usually) },
+      ...(other.days.length === 0 ? [] : [{ name: t('usually'), values: hours.map(({ usually }) => usually) }]),
     ],
     ...{ stacked: false, lying: false, counts: true, format: numberOf },
   };
@@ -32,9 +33,7 @@ export function UsualSection() {
     <section class="card dimension" aria-labelledby="usual-title">
       <h2 id="usual-title">{t('againstUsual')}</h2>
       {other.days.length === 0 && <p class="soft">{t('noUsual')}</p>}
-      {hasBars(bars) && (
-        <Chart title={`${t('againstUsual')}: ${statisticsTexts('issued').toLowerCase()}`} bars={bars} />
-      )}
+      {hasBars(bars) && <Chart title={t('usualChart')} bars={bars} />}
       <UsualTable hours={hours} usual={other} />
     </section>
   );
@@ -42,7 +41,8 @@ export function UsualSection() {
 
 function UsualTable({ hours, usual: { days, date } }: { hours: readonly Hour[]; usual: UsualDay }) {
   const weekday = weekdayOf(String(((new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7) + 1));
-  const caption = t('againstUsualCaption', { days: t('weekday', { n: days.length, weekday }) });
+  const usually = days.length === 0 ? t('usualUnknown') : t('weekday', { n: days.length, weekday });
+  const caption = t('againstUsualCaption', { days: usually });
   const heads = [
     `${statisticsTexts('issued')}: ${t('today').toLowerCase()}`,
     `${statisticsTexts('issued')}: ${t('usually').toLowerCase()}`,
@@ -78,14 +78,15 @@ function UsualTable({ hours, usual: { days, date } }: { hours: readonly Hour[]; 
   );
 }
 
-function hoursOf({ byHour }: DailyStatistics, { byHour: usualHours, days }: UsualDay): Hour[] {
+// Hours to come have brought nothing yet, which is not the same as none.
+function hoursOf({ byHour }: DailyStatistics, { byHour: usualHours, days }: UsualDay, nowHour: string): Hour[] {
   const hours = [...new Set([...byHour, ...usualHours].map(({ hour }) => hour))].sort();
   return hours.map((hour) => {
     const now = byHour.find((one) => one.hour === hour);
     const before = usualHours.find((one) => one.hour === hour);
     return {
       hour,
-      today: now?.issued ?? 0,
+      today: hour > nowHour ? null : (now?.issued ?? 0),
       usually: days.length === 0 ? null : (before?.issued ?? 0),
       waitToday: now?.waitSeconds.p50 ?? null,
       waitUsually: before?.waitSeconds.p50 ?? null,

@@ -28,7 +28,7 @@ export function NowScreen() {
     <div class="statistics now">
       <ScreenHead title={t('title')} reading={today} shares={shares} />
       <Warnings />
-      {shares !== null && <p class="soft">{t('noQueue')}</p>}
+      {shares !== null && queue.value === null && <p class="soft">{t('noQueue')}</p>}
       <Tiles tiles={[...queueTiles(), ...dayTiles()]} />
       {queue.value !== null && (
         <div class="now-columns">
@@ -44,6 +44,9 @@ export function NowScreen() {
   );
 }
 
+/** More lines than this are no warning but a wall; the table below has every service. */
+const MOST_WARNINGS = 3;
+
 const nowMs = () => Date.parse(officeClock.value);
 const targetMinutes = () => today.answered.value?.value.waitTargetMinutes ?? null;
 
@@ -51,7 +54,8 @@ const targetMinutes = () => today.answered.value?.value.waitTargetMinutes ?? nul
 function Warnings() {
   const target = targetMinutes();
   if (queue.value === null || target === null) return null;
-  const waits = longWaits(queue.value, nowMs(), target * 60).slice(0, 3);
+  const waits = longWaits(queue.value, nowMs(), target * 60);
+  const more = waits.length - MOST_WARNINGS;
   return (
     <div class="now-warnings" role="status">
       {waits.length === 0 && (
@@ -59,7 +63,7 @@ function Warnings() {
           <Icon name="check" size={20} /> {t('allWell', { target })}
         </p>
       )}
-      {waits.map((wait) => (
+      {waits.slice(0, MOST_WARNINGS).map((wait) => (
         <p class="now-warning" key={wait.ticket.service}>
           <Icon name="warning" />
           <span>
@@ -75,6 +79,7 @@ function Warnings() {
           </span>
         </p>
       ))}
+      {more > 0 && <p>{t('moreTooLong', { n: more })}</p>}
     </div>
   );
 }

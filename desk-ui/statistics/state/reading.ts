@@ -23,9 +23,13 @@ export function aReading<T>(): Reading<T> {
   const problem = signal<ReadingProblem | null>(null);
   const busy = signal(false);
   let rounds = 0;
+  let asked = '';
   const read = async (path: string) => {
     const round = ++rounds;
     busy.value = true;
+    // What was wrong with another question is not wrong with this one.
+    if (path !== asked) problem.value = null;
+    asked = path;
     // With all languages: changing the page's language needs no server.
     const outcome = await api.get<T>(path, { allLanguages: true }).then(
       (value) => ({ value }),

@@ -25,14 +25,14 @@ export const statisticsDay = computed(() => chosenDay.value ?? officeDay.value);
 
 /** @param date null = today, whenever that is */
 export function showStatisticsDay(date: string | null): void {
-  chosenDay.value = date === officeDay.peek() ? null : date;
+  chosenDay.value = date;
 }
 
 /** Goes so many days back or on; never past today, of which nothing is known yet. */
 export function moveStatisticsDay(days: number): void {
   const current = statisticsDay.peek();
   const next = daysAfter(current === '' ? officeDay.peek() : current, days);
-  showStatisticsDay(next > officeDay.peek() ? null : next);
+  showStatisticsDay(next >= officeDay.peek() ? null : next);
 }
 
 const chosenPeriod = signal<PeriodWish | null>(null);

@@ -17,7 +17,7 @@ export const statisticsTexts = defineCatalogue(
     recalls: 'Richiami',
     returned: 'Rientrati',
     withinTarget: 'Entro l’obiettivo',
-    withinTargetOf: 'su {n} contati, obiettivo {m} min',
+    withinTargetOf: { one: 'su {n} contato, obiettivo {m} min', other: 'su {n} contati, obiettivo {m} min' },
     wait: 'Attesa',
     waitAll: 'Attesa, tutti',
     waitWalkIns: 'Attesa senza appuntamento',
