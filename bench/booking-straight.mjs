@@ -52,7 +52,7 @@ async function hold(client, { office, pool, offering, rulesVersion }, start) {
 async function confirm(client, { office }, held) {
   const now = new Date();
   const { name, surname, email, language } = somebody();
-  await run(client, bookings.lockContacts, [
+  await run(client, bookings.takeTurns, [
     [hash(), hash()]
       .map((one) => one.readBigInt64BE(0))
       .sort(ascending)

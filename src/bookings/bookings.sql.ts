@@ -63,10 +63,13 @@ export const activeOf = statement<{ email: number; phone: number; person: number
       and lower(surname) = lower($4) and lower(name) = lower($5)) as person`,
 );
 
-/** Two confirmations of one contact run one after the other, so that they cannot pass a limit together. */
-export const lockContacts = statement<never>(
-  'bookings.lock-contacts.v1',
-  `select pg_advisory_xact_lock(contact) from unnest($1::bigint[]) as c (contact)`,
+/**
+ * Commands that are counted under the same key (a contact, a browser) run one after the other, so that they cannot pass
+ * a limit together. $1 keys, in one order everywhere
+ */
+export const takeTurns = statement<never>(
+  'bookings.take-turns.v1',
+  `select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as k (key)`,
 );
 
 /** One booking, locked for a command. */

@@ -4,7 +4,7 @@ import type { Tx } from '../database/database.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { DomainError } from '../http/domain-error.js';
 import type { ContactRequest } from './bookings.contract.js';
-import { activeOf, lockContacts } from './bookings.sql.js';
+import { activeOf, takeTurns } from './bookings.sql.js';
 
 /** Fair limits of active bookings, per contact and per person; never per address, which a whole building may share. */
 @Injectable()
@@ -14,7 +14,7 @@ export class ContactLimits {
     const keys = [contact.email?.toLowerCase(), contact.phone, personOf(contact)]
       .filter((one) => one != null)
       .map((one) => lockKey(office.id, one));
-    await tx.run(lockContacts, [keys.sort((a, b) => (a < b ? -1 : 1)).map(String)]);
+    await tx.run(takeTurns, [keys.sort((a, b) => (a < b ? -1 : 1)).map(String)]);
   }
 
   /** @throws DomainError `too-many-bookings` */

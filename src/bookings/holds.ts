@@ -16,7 +16,7 @@ import { BookingLinks } from './booking-links.js';
 import { BookingLog } from './booking-log.js';
 import type { BookingRow } from './booking-row.js';
 import type { Hold, HoldRequest } from './bookings.contract.js';
-import { bookingByHold, holdsOf, insertBooking, liveHold, renewHold } from './bookings.sql.js';
+import { bookingByHold, holdsOf, insertBooking, liveHold, renewHold, takeTurns } from './bookings.sql.js';
 import { Capacity } from './capacity.js';
 import { Expiry } from './expiry.js';
 import { visitOf, type Visit } from './visit.js';
@@ -117,7 +117,7 @@ export class Holds {
       ...[visit.pools.map(({ id }) => id), visit.municipality, visit.mode, visit.people, visit.needsLanguage, day],
       ...[new Date(slot.start), new Date(slot.end), new Date(slot.until)],
       ...[now.plus({ minutes: office.booking.holdMinutes }).toJSDate(), overbooked, taking.byStaff, now.toJSDate()],
-      ...traces(this.links, office, taking.origin),
+      ...(taking.origin === null ? [null, null] : traces(this.links, office, taking.origin)),
     ]);
     if (row === undefined) throw new DomainError('internal-error', 'The booking was not written.');
     await this.log.append(tx, office, row, {
@@ -172,11 +172,10 @@ export class Holds {
 
   private async assertFew(tx: Tx, office: OfficeRecord, origin: HoldOrigin): Promise<void> {
     if (!this.settings.rateLimits) return;
-    const [count] = await tx.run(holdsOf, [
-      office.id,
-      ...traces(this.links, office, origin),
-      this.clock.now().toJSDate(),
-    ]);
+    const [browser, address] = traces(this.links, office, origin);
+    // Only within one browser: a whole building behind one address need not wait for each other.
+    await tx.run(takeTurns, [[browser.readBigInt64BE(0).toString()]]);
+    const [count] = await tx.run(holdsOf, [office.id, browser, address, this.clock.now().toJSDate()]);
     if (count === undefined || (count.browser < MOST_PER_BROWSER && count.address < MOST_PER_ADDRESS)) return;
     throw new DomainError('too-many-holds', 'Too many slots are kept from here: give one back, or wait a few minutes.');
   }
@@ -198,8 +197,7 @@ function isTaken(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'slot-taken';
 }
 
-function traces(links: BookingLinks, office: OfficeRecord, origin: HoldOrigin | null): (Buffer | null)[] {
-  if (origin === null) return [null, null];
+function traces(links: BookingLinks, office: OfficeRecord, origin: HoldOrigin): [browser: Buffer, address: Buffer] {
   return [links.trace('browser', office, origin.browser), links.trace('address', office, origin.address)];
 }
 

@@ -30,7 +30,10 @@ export class Overbooked {
     await this.capacity.reconcile(office.id);
     const from = new Date(cellOf(this.clock.now().toMillis()));
     const cells = await this.database.run(overbookedCells, [office.pools.map(({ id }) => id), from]);
-    return Promise.all(stretchesOf(cells).map((stretch) => this.view(office, stretch, wanted)));
+    const slots: OverbookedSlot[] = [];
+    // One after the other: after months of closure there are hundreds, and others need connections, too.
+    for (const stretch of stretchesOf(cells)) slots.push(await this.view(office, stretch, wanted));
+    return slots;
   }
 
   private async view(office: OfficeRecord, stretch: Stretch, wanted: Wanted): Promise<OverbookedSlot> {
