@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Booking } from '../../src/bookings/bookings.contract.js';
 import { TextOf } from '../../ui-kit/components/directory-text.js';
-import { Icon } from '../../ui-kit/components/icon.js';
 import { languageNameOf } from '../../ui-kit/format.js';
-import { mapLink } from '../map-link.js';
+import { OfficeAddress } from '../office-address.js';
 import { t } from '../texts.js';
 import { extraNames } from './booking-store.js';
 import { isOpen, type Phase } from './phase.js';
@@ -59,14 +58,7 @@ function Place({ booking: { officeName, address } }: { booking: Booking }) {
       <strong>
         <TextOf text={officeName} />
       </strong>
-      <address lang="it">
-        {address.street}
-        <br />
-        {address.locality} ({address.province})
-      </address>
-      <a class="kit-button" href={mapLink(address)} rel="noopener noreferrer">
-        <Icon name="pin" /> {m('map')}
-      </a>
+      <OfficeAddress address={address} />
     </Fact>
   );
 }

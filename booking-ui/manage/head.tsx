@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Booking } from '../../src/bookings/bookings.contract.js';
 import { officeNow } from '../../ui-kit/api.js';
 import { Button } from '../../ui-kit/components/button.js';
@@ -25,7 +25,7 @@ const ICONS: Record<Phase, IconName> = {
 export function Head({ booking, phase }: { booking: Booking; phase: Phase }) {
   const { title, line } = wordsOf(booking, phase, officeNow());
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (announced.value > 0) heading.current?.focus();
   }, [announced.value]);
   return (

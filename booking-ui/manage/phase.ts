@@ -29,7 +29,7 @@ export function wordsOf(booking: Booking, phase: Phase, now: string): { title: s
     case 'confirmed':
       return { title: m('confirmed'), line: null };
     case 'checked-in':
-      return { title: m('checkedIn'), line: m('checkedInLine') };
+      return { title: m('checkedIn'), line: calledBy(booking) };
     case 'completed':
       return { title: m('completed'), line: m('completedLine', { when }) };
     case 'lapsed':
@@ -39,6 +39,11 @@ export function wordsOf(booking: Booking, phase: Phase, now: string): { title: s
     case 'no-show':
       return { title: m('noShow'), line: m('noShowLine', { when }) };
   }
+}
+
+// Who is checked in has a ticket; only the type cannot say so.
+function calledBy({ ticket }: Booking): string {
+  return ticket === null ? m('checkedInLine') : m('checkedInNumber', { number: ticket.number });
 }
 
 /** Hours of the appointment: `9:15–9:45`. */

@@ -4,7 +4,8 @@ import { textOf } from '../../ui-kit/catalogue.js';
 import { TextOf } from '../../ui-kit/components/directory-text.js';
 import { Icon } from '../../ui-kit/components/icon.js';
 import { words } from '../../ui-kit/words.js';
-import { mapLink } from '../map-link.js';
+import { ContactList, isReachable } from '../contact-list.js';
+import { OfficeAddress } from '../office-address.js';
 import { t } from '../texts.js';
 import { Hours } from './hours.js';
 import { OpenState } from './open-state.js';
@@ -54,37 +55,18 @@ function Place({ office: { address, contacts } }: { office: OfficeDetail }) {
   return (
     <section class="card">
       <h2>{t('address')}</h2>
-      <address lang="it">
-        {address.street}
-        <br />
-        {address.locality} ({address.province})
-      </address>
-      <a class="kit-button" href={mapLink(address)} rel="noopener noreferrer">
-        <Icon name="pin" /> {t('map')}
-      </a>
+      <OfficeAddress address={address} />
       <Contacts contacts={contacts} />
     </section>
   );
 }
 
-function Contacts({ contacts: { phone, email, wechat } }: { contacts: OfficeDetail['contacts'] }) {
-  if (phone === null && email === null && wechat === null) return null;
+function Contacts({ contacts }: Pick<OfficeDetail, 'contacts'>) {
+  if (!isReachable(contacts)) return null;
   return (
     <>
       <h3>{t('contacts')}</h3>
-      <ul class="contacts">
-        {phone === null ? null : (
-          <li>
-            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
-          </li>
-        )}
-        {email === null ? null : (
-          <li>
-            <a href={`mailto:${email}`}>{email}</a>
-          </li>
-        )}
-        {wechat === null ? null : <li>WeChat: {wechat}</li>}
-      </ul>
+      <ContactList contacts={contacts} />
     </>
   );
 }

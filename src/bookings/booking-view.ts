@@ -10,7 +10,7 @@ import { BookingLinks } from './booking-links.js';
 import type { BookingRow } from './booking-row.js';
 import type { Booking, StaffBooking } from './bookings.contract.js';
 
-type Shared = Omit<Booking, 'token' | 'mayMoveUntil' | 'mayCancelUntil' | 'emailTo' | 'links'>;
+type Shared = Omit<Booking, 'token' | 'mayMoveUntil' | 'mayCancelUntil' | 'emailTo' | 'ticket' | 'links'>;
 
 /** Bookings as their citizens and as staff see them. */
 @Injectable()
@@ -31,6 +31,7 @@ export class BookingViews {
       mayMoveUntil: row.status === 'confirmed' ? this.until(office, row, moveNoticeMinutes) : null,
       mayCancelUntil: isOpen(row) ? this.until(office, row, cancelNoticeMinutes) : null,
       emailTo: this.settings.smtpUrl === null ? null : row.email,
+      ticket: row.ticket_number === null ? null : { number: row.ticket_number },
       links,
     };
   }

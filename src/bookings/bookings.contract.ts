@@ -207,6 +207,7 @@ export const Booking = z
     mayMoveUntil: Instant.nullable().meta({ description: 'null = it may not be moved any more' }),
     mayCancelUntil: Instant.nullable(),
     emailTo: z.string().nullable().meta({ description: 'address that messages go to; null = none is sent' }),
+    ticket: z.object({ number: z.string() }).nullable().meta({ description: 'what is called, once checked in' }),
     links: z.object({ manage: z.string(), calendar: z.string() }),
   })
   .meta({ id: 'Booking' });

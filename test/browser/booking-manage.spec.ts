@@ -288,9 +288,10 @@ describe('the page of an appointment', () => {
     office.setClock('2026-11-24T11:00:30+01:00');
     const operator = await office.staff('operator1');
     const kiosk = await office.device('kiosk');
-    expectStatus(await kiosk.post(`${OFFICE_PATH}/check-ins`, { code: booking.code }), 201);
+    const given = await kiosk.post<{ number: string }>(`${OFFICE_PATH}/check-ins`, { code: booking.code });
     await lookAgain(page);
     await heading(page, 'You are checked in');
+    await page.getByText(`Your number is ${expectStatus(given, 201).number}`).waitFor();
     await shown(page, 'checked-in-en');
     await openCounter(operator, '3');
     const ticket = (await callNext(operator, '3')) ?? { id: '' };
