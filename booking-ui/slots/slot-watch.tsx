@@ -1,13 +1,14 @@
 import { useId, useState } from 'preact/hooks';
-import { postOnce } from '../../ui-kit/api.js';
+import { ApiProblem, postOnce } from '../../ui-kit/api.js';
 import { language } from '../../ui-kit/catalogue.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { Alert } from '../../ui-kit/components/notices.js';
 import type { SlotWish } from './slot-store.js';
-import { slotWords } from './texts.js';
+import { slotWords, watchRefusal } from './texts.js';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
-type Outcome = 'done' | 'failed' | 'invalid' | null;
+/** `refused` carries the API's code, or `away`. */
+type Outcome = 'done' | 'invalid' | { refused: string } | null;
 
 /** Asks to be told by e-mail when a place for this wish becomes free. Shown only where the office sends e-mails. */
 export function SlotWatch({ office, wish }: { office: string; wish: SlotWish }) {
@@ -46,7 +47,9 @@ export function SlotWatch({ office, wish }: { office: string; wish: SlotWish }) 
           </p>
         )}
       </div>
-      {outcome === 'failed' ? <Alert kind="danger">{slotWords('watchFailed')}</Alert> : null}
+      {typeof outcome === 'object' && outcome !== null ? (
+        <Alert kind="danger">{watchRefusal(outcome.refused)}</Alert>
+      ) : null}
       <Button onPress={send}>{slotWords('watchSend')}</Button>
     </form>
   );
@@ -65,7 +68,7 @@ async function watch(office: string, wish: SlotWish, email: string): Promise<Out
   try {
     await postOnce(`/offices/${office}/slot-watches`, asked);
     return 'done';
-  } catch {
-    return 'failed';
+  } catch (error) {
+    return { refused: error instanceof ApiProblem ? error.code : 'away' };
   }
 }

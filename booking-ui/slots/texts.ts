@@ -25,6 +25,10 @@ export const slotWords = defineCatalogue(
     watchSend: 'Avvisami',
     watchDone: 'Va bene: ti scriviamo a {email} quando si libera un posto.',
     watchFailed: 'Non è stato possibile registrare la richiesta. Riprova.',
+    watchTooMany: 'Con questo indirizzo aspetti già il posto di troppi servizi: ti scriviamo per quelli.',
+    watchNotBookable: 'Per questo servizio adesso non possiamo avvisarti: chiedi allo sportello.',
+    watchTooOften: 'Troppe richieste in poco tempo. Aspetta un minuto e riprova.',
+    watchAway: 'Il sistema non risponde: non sappiamo se la richiesta è arrivata. Riprova fra poco.',
   },
   {
     'zh-Hans': {
@@ -50,6 +54,10 @@ export const slotWords = defineCatalogue(
       watchSend: '通知我',
       watchDone: '好的，有空位时我们会发邮件到 {email}。',
       watchFailed: '未能登记，请重试。',
+      watchTooMany: '此邮箱登记的服务项目已达上限，有空位时我们会照常通知您。',
+      watchNotBookable: '目前无法为此项服务发送空位通知，请到窗口咨询。',
+      watchTooOften: '请求过于频繁，请一分钟后再试。',
+      watchAway: '系统暂时没有响应，无法确定是否已登记，请稍后重试。',
     },
     en: {
       loading: 'Looking for free places…',
@@ -74,6 +82,22 @@ export const slotWords = defineCatalogue(
       watchSend: 'Tell me',
       watchDone: 'All right: we write to {email} when a place becomes free.',
       watchFailed: 'Your request could not be recorded. Try again.',
+      watchTooMany: 'This address already waits for as many services as it may: we write to you about those.',
+      watchNotBookable: 'We cannot tell you about places of this service right now: ask at the desk.',
+      watchTooOften: 'Too many requests in a short time. Wait a minute and try again.',
+      watchAway: 'The system does not answer, so we do not know whether your request arrived. Try again shortly.',
     },
   },
 );
+
+const WATCH_REFUSALS = {
+  'too-many-watches': 'watchTooMany',
+  'not-bookable': 'watchNotBookable',
+  'too-many-requests': 'watchTooOften',
+  away: 'watchAway',
+} as const;
+
+/** Why a wish to be told was refused, by its API code or `away`. */
+export function watchRefusal(code: string): string {
+  return slotWords(code in WATCH_REFUSALS ? WATCH_REFUSALS[code as keyof typeof WATCH_REFUSALS] : 'watchFailed');
+}
