@@ -48,8 +48,12 @@ export const t = defineCatalogue(
     report: 'Segnala un disservizio',
     cookies: 'Cookie',
     cookiesTitle: 'Cookie usati da questo sito',
-    cookiesBody:
-      'Questo sito usa solo cookie tecnici: uno tiene aperta la sessione del personale dello sportello; uno, fino alla chiusura del browser, serve a tenere il posto a chi sta prenotando. Chi consulta i servizi o segue il proprio numero non riceve alcun cookie. La lingua che scegli, e quello che scrivi mentre prenoti, restano soltanto nel tuo browser. Non ci sono statistiche di terzi né pubblicità.',
+    cookiesBody: 'Questo sito usa solo cookie tecnici, tutti suoi. Non ci sono statistiche di terzi né pubblicità.',
+    cookieOfStaff: 'Tiene aperta la sessione del personale dello sportello, fino a 12 ore dopo l’ultimo uso.',
+    cookieOfBrowser:
+      'Serve a tenere il posto a chi sta prenotando: distingue questo browser da un altro e finisce quando lo chiudi.',
+    cookiesNone:
+      'Chi consulta i servizi o segue il proprio numero non riceve alcun cookie. La lingua che scegli, e quello che scrivi mentre prenoti, restano soltanto nel tuo browser.',
     italianCounts: 'Fa fede il testo italiano',
     notFound: 'Questa pagina non esiste',
     home: 'Vai alla pagina dello sportello',
@@ -130,8 +134,11 @@ export const t = defineCatalogue(
       report: '报告问题',
       cookies: 'Cookie',
       cookiesTitle: '本网站使用的 Cookie',
-      cookiesBody:
-        '本网站只使用技术性 Cookie：一个用于保持窗口工作人员的登录状态；另一个用于为正在预约的人保留名额，关闭浏览器即失效。查询服务或查看排队情况的访客不会收到任何 Cookie。您选择的语言以及预约时填写的内容只保存在您自己的浏览器中。没有第三方统计，也没有广告。',
+      cookiesBody: '本网站只使用自己的技术性 Cookie，没有第三方统计，也没有广告。',
+      cookieOfStaff: '用于保持窗口工作人员的登录状态，最后一次使用后 12 小时失效。',
+      cookieOfBrowser: '用于为正在预约的人保留名额：仅用来区分不同的浏览器，关闭浏览器即失效。',
+      cookiesNone:
+        '查询服务或查看排队情况的访客不会收到任何 Cookie。您选择的语言以及预约时填写的内容只保存在您自己的浏览器中。',
       italianCounts: '以意大利语文本为准',
       notFound: '页面不存在',
       home: '前往服务处首页',
@@ -212,7 +219,12 @@ export const t = defineCatalogue(
       cookies: 'Cookies',
       cookiesTitle: 'Cookies that this site uses',
       cookiesBody:
-        'This site uses technical cookies only: one keeps the desk staff signed in; one, until the browser is closed, keeps the place of whoever is booking. Whoever reads about services or follows a number gets no cookie at all. The language that you choose, and what you write while booking, stay in your own browser. There are no third-party statistics and no advertising.',
+        'This site uses technical cookies only, all of them its own. There are no third-party statistics and no advertising.',
+      cookieOfStaff: 'Keeps the desk staff signed in, until 12 hours after its last use.',
+      cookieOfBrowser:
+        'Keeps the place of whoever is booking: it tells this browser from another and ends when you close it.',
+      cookiesNone:
+        'Whoever reads about services or follows a number gets no cookie at all. The language that you choose, and what you write while booking, stay in your own browser.',
       italianCounts: 'The Italian text is the valid one',
       notFound: 'This page does not exist',
       home: 'Go to the desk’s page',

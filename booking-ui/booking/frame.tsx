@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../ui-kit/components/icon.js';
 import { Alert, LiveRegion } from '../../ui-kit/components/notices.js';
 import { words } from '../../ui-kit/words.js';
@@ -96,7 +96,8 @@ let arrived = false;
 function StepHeading() {
   const heading = useRef<HTMLHeadingElement>(null);
   const name = b(step.value);
-  useEffect(() => {
+  // Before the browser paints: a key pressed at once belongs to the step that one sees.
+  useLayoutEffect(() => {
     if (arrived && faults.peek().length === 0) {
       scrollTo(0, 0);
       heading.current?.focus({ preventScroll: true });

@@ -110,7 +110,7 @@ export const b = defineCatalogue(
       municipalityHint: '您居住的市镇，或您的企业所在的市镇',
       office: '服务处',
       service: '服务项目',
-      extraServices: '还有其他事项？可在同一次办理',
+      extraServices: '还有其他事项？可在同一次预约中一并办理',
       people: '一共来几位？',
       peopleCount: '{n} 位',
       peopleMost: '加上其他服务后，最多可来 {n} 位。',
