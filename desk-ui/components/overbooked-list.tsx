@@ -11,9 +11,9 @@ import { BookingStatusLine } from './booking-status.js';
 import { CommandButton } from './command-button.js';
 import { moveBetweenRows } from './move-between-rows.js';
 
-/** Times with more bookings than places, each with who is booked there: somebody has to move, or be told. */
+/** Times with more bookings than places, the next first, each with who is booked there: somebody has to move, or be told. */
 export function OverbookedList() {
-  const slots = overbooked.value;
+  const slots = [...overbooked.value].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
   return (
     <section class="card bookings-card" aria-label={t('overbooked')}>
       <p role="status" class="bookings-count">

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Availability, Slot } from '../../src/bookings/bookings.contract.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { Alert } from '../../ui-kit/components/notices.js';
@@ -40,7 +40,7 @@ export function SlotChoice({ wish, value, onChange, error }: SlotChoiceProps) {
     <>
       <DaySteps day={value.day} onDay={toDay} firstFree={availability?.firstFree ?? null} />
       {found?.state === 'failed' && <Alert kind="danger">{found.text}</Alert>}
-      <fieldset ref={slots} class="slots" aria-describedby={error === null ? undefined : errorId}>
+      <fieldset ref={slots} tabIndex={-1} class="slots" aria-describedby={error === null ? undefined : errorId}>
         <legend>{t('freeTimes', { day: dayOf(value.day) })}</legend>
         <p role="status" class="soft">
           {found?.state === 'failed' ? '' : slotsText(availability)}
@@ -74,6 +74,10 @@ export function SlotChoice({ wish, value, onChange, error }: SlotChoiceProps) {
 function useGoThere(value: SlotDraft, onChange: SlotChoiceProps['onChange'], key: string | null) {
   const slots = useRef<HTMLFieldSetElement>(null);
   const isLoaded = freeSlots.value?.key === key && freeSlots.value?.state === 'loaded';
+  // Until the times have come the focus waits on their group: keys of the dialog must not be lost.
+  useLayoutEffect(() => {
+    if (value.goThere === true && !isLoaded) slots.current?.focus();
+  }, [value.goThere, isLoaded]);
   useEffect(() => {
     if (value.goThere !== true || !isLoaded) return;
     const chosen = slots.current?.querySelector<HTMLElement>(':checked') ?? slots.current?.querySelector('input');

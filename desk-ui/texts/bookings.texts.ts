@@ -88,7 +88,7 @@ export const bookingTexts = defineCatalogue(
     overbookedHint:
       'In questi orari ci sono più appuntamenti che posti: per una chiusura, per meno personale o perché prenotati apposta. Spostane o annullane qualcuno, oppure accordatevi.',
     overbookedAt: '{day}, {from}–{to}',
-    taken: '{taken} prenotati, {capacity} posti',
+    taken: 'Prenotati: {taken} · Posti: {capacity}',
     mediators: 'Operatori in {language}',
     todayTitle: 'Appuntamenti di oggi: {n}',
     noneToday: 'Nessun altro per oggi.',
@@ -273,7 +273,7 @@ export const bookingTexts = defineCatalogue(
       overbookedHint:
         'At these times there are more appointments than places: a closure, fewer staff, or booked on purpose. Move or cancel some, or find an arrangement.',
       overbookedAt: '{day}, {from}–{to}',
-      taken: '{taken} booked, {capacity} places',
+      taken: 'Booked: {taken} · Places: {capacity}',
       mediators: 'Operators in {language}',
       todayTitle: 'Today’s appointments: {n}',
       noneToday: 'Nobody else today.',

@@ -272,7 +272,7 @@ describe('bookings at the desk', () => {
     await page.keyboard.press('g');
     await page.locator('.tab-badge').waitFor();
     const crowded = page.locator('.overbooked .row', { hasText: 'Conti' });
-    expect(await page.locator('.overbooked').innerText()).toContain('1 prenotati, 0 posti');
+    expect(await page.locator('.overbooked').innerText()).toContain('Prenotati: 1 · Posti: 0');
     await crowded.getByRole('button', { name: 'Sposta' }).click();
     await page.getByRole('button', { name: /^Primo libero/ }).click();
     await page.locator('.slot', { hasText: '9:00' }).first().click();
