@@ -48,7 +48,7 @@ export class Availability {
   async of(office: OfficeRecord, query: AvailabilityQuery, by: Principal | null = null): Promise<AvailabilityAnswer> {
     const visit = visitOf(office, query);
     const forStaff = mayActAs(by, 'operator', office.slug);
-    const own = query.moving === undefined ? null : await this.ownPlace(office, query.moving, forStaff);
+    const own = query.moving === undefined ? null : await this.placeToLeave(office, query.moving, forStaff);
     const window = this.window(office, forStaff);
     const { from, to } = this.range(office, query, window);
     const free = await this.freeSlots(visit, from, window.lastDay, window, own);
@@ -108,11 +108,12 @@ export class Availability {
     return { from, to };
   }
 
-  private async ownPlace(office: OfficeRecord, moving: string, forStaff: boolean): Promise<Place> {
+  /** What a booking would give up by moving: nothing where it cannot move any more. */
+  private async placeToLeave(office: OfficeRecord, moving: string, forStaff: boolean): Promise<Place | null> {
     const byId = forStaff && z.uuid().safeParse(moving).success;
     const row = byId ? await this.reads.row(office, moving) : (await this.reads.byToken(moving)).row;
     if (row.office_id !== office.id) throw new DomainError('not-found', 'There is no such booking at this office.');
-    return placeOfRow(row);
+    return row.status === 'confirmed' ? placeOfRow(row) : null;
   }
 
   /**

@@ -17,7 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** The same writer for errors that happen before Nest (malformed JSON, unknown address, body too large). */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
   const { problem, unexpected } = toProblem(thrown, request.id);
-  if (unexpected) log.error(`${request.method} ${request.url} [${request.id}] ${describe(thrown)}`);
+  // The route and not the address, which may carry the token of a link or a name that somebody looked for.
+  if (unexpected) log.error(`${request.method} ${request.routeOptions.url ?? '?'} [${request.id}] ${describe(thrown)}`);
   if (reply.sent) return;
   void reply.status(problem.status).headers(problemHeaders(problem)).send(JSON.stringify(problem));
 }

@@ -61,6 +61,16 @@ describe('availability', () => {
     expect(await at('9998-12-01')).toMatchObject({ status: 200, body: { firstFree: null } });
     expect(await at('9999-12-31')).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
   });
+
+  it('counts no place as free for a booking that has given its place back', async () => {
+    const kit = { service: 'residence-permit-kit' };
+    const start = '2026-12-03T09:00:00.000+01:00';
+    const cancelled = await aBooking(citizen, start, kit);
+    expectStatus(await citizen.post(`/bookings/${cancelled.token}/cancel`, {}), 200);
+    await aBooking(citizen, start, kit);
+    const slots = await freeSlots(citizen, '2026-12-03', { ...kit, moving: cancelled.token });
+    expect(slots.map((slot) => slot.start)).not.toContain(start);
+  });
 });
 
 describe('a booking whose ticket is cancelled', () => {
