@@ -9,7 +9,7 @@ const LOCALES: Record<Language, string> = { it: 'it-IT', 'zh-Hans': 'zh-CN', en:
 /** A count or a mean in the page's language; at most one decimal. */
 export function numberOf(value: number | null): string {
   if (value === null) return NOTHING;
-  return new Intl.NumberFormat(LOCALES[language.value], { maximumFractionDigits: 1 }).format(value);
+  return numberFormat({ maximumFractionDigits: 1 }).format(value);
 }
 
 /** A share as whole percent. Only all is 100 % and only none is 0 %: 199 of 200 is 99 %. */
@@ -17,7 +17,7 @@ export function percentOf(share: number | null): string {
   if (share === null) return NOTHING;
   const whole = Math.round(share * 100);
   const told = share < 1 ? Math.min(whole, 99) : whole;
-  const format = new Intl.NumberFormat(LOCALES[language.value], { style: 'percent', maximumFractionDigits: 0 });
+  const format = numberFormat({ style: 'percent', maximumFractionDigits: 0 });
   return format.format(share > 0 ? Math.max(told, 1) / 100 : 0);
 }
 
@@ -57,6 +57,11 @@ export function axisDayOf(date: string): string {
   return dateText(date, { day: 'numeric', month: 'numeric' });
 }
 
+/** `11/2026`: a day on an axis of years. */
+export function axisMonthOf(date: string): string {
+  return dateText(date, { month: 'numeric', year: 'numeric' });
+}
+
 /** A day in full with its year: `martedì 24 novembre 2026`. */
 export function longDayOf(date: string): string {
   return dateText(date, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -71,5 +76,24 @@ export function weekdayOf(key: string): string {
 function dateText(date: string, options: Intl.DateTimeFormatOptions): string {
   const noon = new Date(`${date}T12:00:00Z`);
   if (Number.isNaN(noon.getTime())) return date;
-  return new Intl.DateTimeFormat(LOCALES[language.value], { timeZone: 'UTC', ...options }).format(noon);
+  return dateFormat({ timeZone: 'UTC', ...options }).format(noon);
+}
+
+// Five years by day are 25 thousand cells, and making a format costs more than using it.
+const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return kept(options, (locale) => new Intl.NumberFormat(locale, options));
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(options, (locale) => new Intl.DateTimeFormat(locale, options));
+}
+
+function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(options: object, make: (locale: string) => F): F {
+  const locale = LOCALES[language.value];
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? make(locale);
+  formats.set(key, known);
+  return known as F;
 }

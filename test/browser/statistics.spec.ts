@@ -259,6 +259,8 @@ describe('the coordinator’s figures', () => {
 
   it('is not for operators: no tabs, no keys, and a link is refused kindly', async () => {
     const page = await visit('operator3', '#day');
+    const scripts = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    expect(scripts.filter((name) => /assets\/(screens|echarts)/.test(name))).toEqual([]);
     await page.getByRole('heading', { name: 'Questa pagina è per il coordinamento' }).waitFor();
     expect(await page.locator('.tab').allInnerTexts()).toEqual(['Coda', 'Appuntamenti']);
     await page.getByRole('button', { name: 'Vai alla coda' }).click();

@@ -22,7 +22,7 @@ export type Bars = {
   counts: boolean;
   /** Unit at the axis; a chart of counts needs none. */
   unit?: string;
-  /** A line across the bars, named. */
+  /** A dashed line across the bars; its label says so in the chart's title. */
   target?: { value: number; label: string } | undefined;
   format: (value: number) => string;
   /** The font of the page around the chart. */
@@ -43,6 +43,8 @@ const LOOKS: { color: string; label: string; decal?: DecalObject }[] = [
 
 /** More standing bars than this have no room for a label each: their values are in the table. */
 const MOST_LABELLED = 31;
+/** And more than this are thinner than the gap between their parts. */
+const MOST_PARTED = 120;
 const FONT_SIZE = 13;
 
 /** The height that the bars need, in pixels. */
@@ -83,58 +85,67 @@ function categoryAxis({ lying, names }: Bars, text: Text) {
   };
 }
 
-function valueAxis({ counts, unit, target }: Bars, text: Text) {
-  const most = target === undefined ? {} : { max: ({ max }: { max: number }) => nice(Math.max(max, target.value)) };
+function valueAxis({ counts, unit, target, series, stacked }: Bars, text: Text) {
+  const highest = stacked ? 0 : Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   return {
     type: 'value' as const,
     ...(counts ? { minInterval: 1 } : {}),
-    ...most,
+    // The target is in sight also where all are far below it.
+    ...(target !== undefined && highest < target.value ? { max: Math.ceil((target.value + 1) / 5) * 5 } : {}),
     ...(unit === undefined ? {} : { name: unit, nameTextStyle: text, nameLocation: 'end' as const }),
     axisLabel: { ...text, hideOverlap: true },
     splitLine: { lineStyle: { color: LINE } },
   };
 }
 
-// Room above the highest, on a round number.
-function nice(value: number): number {
-  const step = value > 60 ? 20 : value > 20 ? 10 : 5;
-  return Math.ceil((value * 1.05) / step) * step;
-}
-
 function seriesOf(bars: Bars, index: number, text: Text): BarSeriesOption {
   const { stacked, lying, format, names, target } = bars;
   const { name, values } = bars.series[index] ?? { name: '', values: [] };
+  const least = leastLabelled(bars);
   const { label, ...look } = LOOKS[index % LOOKS.length] ?? { label: INK };
   return {
     type: 'bar',
     name,
-    data: values.map((value) => value ?? '-'),
+    // A part of nothing would still draw its gap, over the axis.
+    data: values.map((value) => (value === null || (stacked && value === 0) ? '-' : value)),
     silent: true,
     barMaxWidth: 44,
+    barMinWidth: 1.5,
     barGap: '8%',
     ...(stacked ? { stack: 'all' } : {}),
     // Parts that touch are told apart by a gap.
-    itemStyle: { ...(stacked ? { borderColor: '#fff', borderWidth: 1 } : {}), ...look },
+    itemStyle: { ...(stacked && names.length <= MOST_PARTED ? { borderColor: '#fff', borderWidth: 1 } : {}), ...look },
     label: {
       ...text,
       show: lying || names.length <= MOST_LABELLED,
       position: stacked ? 'inside' : lying ? 'right' : 'top',
       color: stacked ? label : INK,
       ...(stacked && index > 0 ? { backgroundColor: 'rgba(255,255,255,0.85)', padding: [0, 3], borderRadius: 3 } : {}),
-      formatter: ({ value }) => (typeof value === 'number' && value > 0 ? format(value) : ''),
+      formatter: ({ value }) => (typeof value === 'number' && value >= least ? format(value) : ''),
+      // Over a dashed line or a grid line it stays legible.
+      ...(stacked ? {} : { textBorderColor: '#fff', textBorderWidth: 3 }),
     },
     labelLayout: { hideOverlap: true },
-    ...(index === 0 && target !== undefined ? { markLine: targetLine(target, lying, text) } : {}),
+    ...(index === 0 && target !== undefined ? { markLine: targetLine(target.value, lying) } : {}),
   };
 }
 
-function targetLine({ value, label }: { value: number; label: string }, lying: boolean, text: Text) {
+/** A part too thin for its number leaves it to the table. */
+function leastLabelled({ stacked, lying, names, series }: Bars): number {
+  if (!stacked) return Number.MIN_VALUE;
+  const totals = names.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+  return Math.max(Number.MIN_VALUE, Math.max(...totals) * (lying ? 0.03 : 0.09));
+}
+
+// Behind the bars: whoever is above the target hides it there. The chart's title names it.
+function targetLine(value: number, lying: boolean): MarkLineComponentOption {
   return {
     silent: true,
     symbol: 'none',
     animation: false,
-    lineStyle: { color: INK, type: 'dashed' as const, width: 2 },
-    label: { ...text, formatter: label, position: lying ? ('end' as const) : ('insideEndTop' as const) },
+    z: 1,
+    lineStyle: { color: INK, type: 'dashed', width: 2 },
+    label: { show: false },
     data: [lying ? { xAxis: value } : { yAxis: value }],
   };
 }

@@ -19,7 +19,10 @@ export function Chart({ title, bars }: ChartProps) {
   });
   return (
     <figure class="chart">
-      <figcaption>{title}</figcaption>
+      <figcaption>
+        {title}
+        {bars.target !== undefined && <span class="soft chart-target"> · {bars.target.label}</span>}
+      </figcaption>
       {missing && <p class="soft">{t('chartMissing')}</p>}
       <div
         ref={place}

@@ -1,3 +1,4 @@
+import { LiveRegion } from '../../../ui-kit/components/notices.js';
 import { Icon } from '../../../ui-kit/components/icon.js';
 import { officeClock } from '../../../ui-kit/office-clock.js';
 import { languageNameOf } from '../../../ui-kit/format.js';
@@ -7,9 +8,10 @@ import { queue } from '../../state/live-queue.js';
 import { officePath, serviceName } from '../../state/office.js';
 import { CounterTable, WaitingTable } from '../components/now-tables.js';
 import { ScreenHead } from '../components/screen-head.js';
+import { SheetHead } from '../components/sheet.js';
 import { Tiles, type Tile } from '../components/tiles.js';
 import { UsualSection } from '../components/usual-section.js';
-import { numberOf, percentOf, runningMinutes } from '../format.js';
+import { longDayOf, numberOf, percentOf, runningMinutes } from '../format.js';
 import { longestWait, longWaits, openCounters, waitingByLanguage, waitingByService } from '../state/now-figures.js';
 import type { LongWait } from '../state/now-figures.js';
 import { today, useFresh, usual } from '../state/today.js';
@@ -27,6 +29,7 @@ export function NowScreen() {
   return (
     <div class="statistics now">
       <ScreenHead title={t('title')} reading={today} shares={shares} />
+      <SheetHead title={t('title')} subject={longDayOf(day)} />
       <Warnings />
       {shares !== null && queue.value === null && <p class="soft">{t('noQueue')}</p>}
       <Tiles tiles={[...queueTiles(), ...dayTiles()]} />
@@ -50,14 +53,15 @@ const MOST_WARNINGS = 3;
 const nowMs = () => Date.parse(officeClock.value);
 const targetMinutes = () => today.answered.value?.value.waitTargetMinutes ?? null;
 
-/** Waits beyond the target, each with its reason; the place stays, so that a screen reader hears what appears in it. */
+/** Waits beyond the target, each with its reason. Screen readers hear of each service once, not of every minute. */
 function Warnings() {
   const target = targetMinutes();
   if (queue.value === null || target === null) return null;
   const waits = longWaits(queue.value, nowMs(), target * 60);
   const more = waits.length - MOST_WARNINGS;
   return (
-    <div class="now-warnings" role="status">
+    <div class="now-warnings">
+      <LiveRegion text={spoken(waits)} />
       {waits.length === 0 && (
         <p class="now-well">
           <Icon name="check" size={20} /> {t('allWell', { target })}
@@ -82,6 +86,11 @@ function Warnings() {
       {more > 0 && <p>{t('moreTooLong', { n: more })}</p>}
     </div>
   );
+}
+
+function spoken(waits: readonly LongWait[]): string {
+  const services = waits.map(({ ticket }) => serviceName(ticket.service)).sort();
+  return services.length === 0 ? '' : t('tooLongFor', { services: services.join(', ') });
 }
 
 function reason({ ticket, waiting, counters, open }: LongWait): string {

@@ -4,7 +4,7 @@ import type { LocalizedText } from '../../../src/http/conventions.contract.js';
 import { textOf } from '../../../ui-kit/catalogue.js';
 import { languageNameOf } from '../../../ui-kit/format.js';
 import { municipalityName } from '../../state/office.js';
-import { axisDayOf, shortDayOf, weekdayOf } from '../format.js';
+import { axisDayOf, axisMonthOf, shortDayOf, weekdayOf } from '../format.js';
 import { sourceName } from '../texts/source-names.js';
 import { statisticsTexts as t } from '../texts/statistics.texts.js';
 
@@ -15,7 +15,10 @@ type Dimension = PeriodStatistics['by'];
 
 /** A period's items as rows, worded in the page's language. */
 export function rowsOfPeriod({ by, items }: PeriodStatistics): MeasuredRow[] {
-  return items.map((item: PeriodItem) => aRow(by, item.key, item.name, item));
+  const rows = items.map((item: PeriodItem) => aRow(by, item.key, item.name, item));
+  // Over more than a year a day and month alone say too little.
+  if (by !== 'day' || rows.length <= 366) return rows;
+  return rows.map((row) => ({ ...row, short: axisMonthOf(row.key) }));
 }
 
 /** One dimension of a day as rows. */

@@ -23,6 +23,7 @@ export const nowTexts = defineCatalogue(
       one: 'E un altro servizio è oltre l’obiettivo.',
       other: 'E altri {n} servizi sono oltre l’obiettivo.',
     },
+    tooLongFor: 'Attesa oltre l’obiettivo: {services}.',
     noCounterOpen: 'Nessuno sportello è aperto.',
     noCounterTakes: 'Nessuno degli sportelli aperti ({open}) lo prende.',
     countersTake: {
@@ -79,6 +80,7 @@ export const nowTexts = defineCatalogue(
       tooLong: '{service}：{number} 已等候 {time}，目标为 {target} 分钟。',
       tooLongWaiting: '该服务有 {n} 人等候。',
       moreTooLong: '另有 {n} 项服务超过目标。',
+      tooLongFor: '等候超过目标：{services}。',
       noCounterOpen: '没有开放的窗口。',
       noCounterTakes: '开放的 {open} 个窗口均不受理该服务。',
       countersTake: '{open} 个开放窗口中有 {n} 个受理。',
@@ -134,6 +136,7 @@ export const nowTexts = defineCatalogue(
         one: 'And one more service is beyond the target.',
         other: 'And {n} more services are beyond the target.',
       },
+      tooLongFor: 'Waits beyond the target: {services}.',
       noCounterOpen: 'No counter is open.',
       noCounterTakes: 'None of the open counters ({open}) takes it.',
       countersTake: { one: '{n} counter takes it, of {open} open.', other: '{n} counters take it, of {open} open.' },
