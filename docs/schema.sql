@@ -653,6 +653,7 @@ CREATE INDEX outbox_message_sending ON outbox_message USING btree (claimed_at) W
 CREATE INDEX outbox_message_waiting ON outbox_message USING btree (due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX pool_cell_overbooked ON pool_cell USING btree (pool_id, cell_at) WHERE (forced > 0);
 CREATE INDEX queue_event_of_pauses ON queue_event USING btree (office_id, day) WHERE (type = ANY (ARRAY['counter.opened'::text, 'counter.paused'::text, 'counter.resumed'::text]));
+CREATE INDEX queue_event_of_repetitions ON queue_event USING btree (office_id, ticket_id) WHERE (type = ANY (ARRAY['ticket.recalled'::text, 'ticket.transferred'::text]));
 CREATE INDEX queue_event_of_ticket ON queue_event USING btree (office_id, ticket_id, revision) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX service_session_of_ticket ON service_session USING btree (office_id, ticket_id);
 CREATE UNIQUE INDEX service_session_one_open_per_counter ON service_session USING btree (office_id, counter_id) WHERE (ended_at IS NULL);

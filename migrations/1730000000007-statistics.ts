@@ -15,7 +15,7 @@ export class Statistics1730000000007 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop table statistics_cell, statistics_measures, statistics_day, statistics_office;
-      drop index queue_event_of_pauses, counter_session_by_time, service_session_of_ticket`);
+      drop index queue_event_of_repetitions, queue_event_of_pauses, counter_session_by_time, service_session_of_ticket`);
   }
 }
 
@@ -24,6 +24,8 @@ const FACTS = `
   create index counter_session_by_time on counter_session (office_id, opened_at);
   create index queue_event_of_pauses on queue_event (office_id, day)
     where type in ('counter.opened', 'counter.paused', 'counter.resumed');
+  create index queue_event_of_repetitions on queue_event (office_id, ticket_id)
+    where type in ('ticket.recalled', 'ticket.transferred');
 `;
 
 const KEPT = `
