@@ -103,11 +103,17 @@ export class Capacity {
   /** Computes the cells of pools again whose rules have changed, so that what no longer fits is listed. */
   async reconcile(officeId: number): Promise<void> {
     await this.directory.refreshIfChanged();
-    const done = await this.database.transaction(async (tx) => {
+    for (let attempt = 1; !(await this.recomputeStale(officeId)) && attempt < ATTEMPTS; attempt++) {
+      await this.directory.load();
+    }
+  }
+
+  /** @returns false when rules have changed that this node has not read yet: it reads them first */
+  private recomputeStale(officeId: number): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
       const stale = await tx.run(sql.stalePools, [officeId]);
       const office = this.officeOf(officeId);
       const known = (id: number) => office.pools.find((pool) => pool.id === id);
-      // A change that this node has not read yet: read it first.
       if (stale.some(({ id, rules_version }) => known(id)?.rulesVersion !== rules_version)) return false;
       await this.recompute(
         tx,
@@ -116,7 +122,6 @@ export class Capacity {
       );
       return true;
     });
-    if (!done) await this.directory.load();
   }
 
   /** How many bookings a pool of the office takes in each open cell of a day. */
@@ -156,18 +161,7 @@ export class Capacity {
   }
 
   private async change(tx: Tx, office: OfficeRecord, given: Place[], taken: Place | null, force: boolean) {
-    const quotas = netQuotas(given, taken);
-    if (quotas.length > 0) {
-      const caps = quotas.map(({ offeringId }) => office.offeringById.get(offeringId)?.dailyBookingCap ?? null);
-      await tx.run(sql.changeQuota, [
-        office.id,
-        quotas.map(({ day }) => day),
-        quotas.map(({ offeringId }) => offeringId),
-        quotas.map(({ delta }) => delta),
-        caps,
-        force,
-      ]);
-    }
+    await changeQuotas(tx, office, netQuotas(given, taken), force);
     const cells = netCells(given, taken);
     if (cells.length === 0) return false;
     const rows = await tx.run(sql.changeCells, [
@@ -220,8 +214,10 @@ export function netCells(
   return [...deltas.values()].filter(({ delta }) => delta !== 0).sort((a, b) => a.poolId - b.poolId || a.at - b.at);
 }
 
-function netQuotas(given: readonly Place[], taken: Place | null): { day: string; offeringId: number; delta: number }[] {
-  const deltas = new Map<string, { day: string; offeringId: number; delta: number }>();
+type QuotaChange = { day: string; offeringId: number; delta: number };
+
+function netQuotas(given: readonly Place[], taken: Place | null): QuotaChange[] {
+  const deltas = new Map<string, QuotaChange>();
   const add = ({ day, offeringIds }: Place, delta: number) => {
     for (const offeringId of offeringIds) sum(deltas, `${day} ${offeringId}`, { day, offeringId, delta });
   };
@@ -230,6 +226,19 @@ function netQuotas(given: readonly Place[], taken: Place | null): { day: string;
   return [...deltas.values()]
     .filter(({ delta }) => delta !== 0)
     .sort((a, b) => a.day.localeCompare(b.day) || a.offeringId - b.offeringId);
+}
+
+async function changeQuotas(tx: Tx, office: OfficeRecord, quotas: readonly QuotaChange[], force: boolean) {
+  if (quotas.length === 0) return;
+  const caps = quotas.map(({ offeringId }) => office.offeringById.get(offeringId)?.dailyBookingCap ?? null);
+  await tx.run(sql.changeQuota, [
+    office.id,
+    quotas.map(({ day }) => day),
+    quotas.map(({ offeringId }) => offeringId),
+    quotas.map(({ delta }) => delta),
+    caps,
+    force,
+  ]);
 }
 
 function sum<T extends { delta: number }>(deltas: Map<string, T>, key: string, change: T): void {
