@@ -7,6 +7,7 @@ import { Directory } from '../directory/directory.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import type { BookingRow } from './booking-row.js';
 
+/** What a citizen gets of a booking's link: the bare token, and the addresses that carry it. */
 export type BookingLink = { token: string; manage: string; calendar: string };
 
 type Linked = Pick<BookingRow, 'id' | 'token_version' | 'municipality_code'>;

@@ -6,6 +6,7 @@ import { statement } from '../database/statement.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import type { BookingRow } from './booking-row.js';
 
+/** What can happen to a booking, as its log tells it. */
 export type BookingFactType =
   | 'booking.held'
   | 'booking.renewed'

@@ -1,5 +1,6 @@
 import { statement } from '../database/statement.js';
 
+/** Who comes and what they wrote; null once it is erased. */
 export type BookedByRow = {
   id: string;
   name: string | null;

@@ -18,6 +18,7 @@ export const liveHold = statement<BookingRow>(
    where b.office_id = $1 and b.hold_id = $2 and b.status = 'held' and b.expires_at > $3 for update`,
 );
 
+/** What became of a hold, whatever its status. Uses `booking_hold`. $1 office, $2 hold */
 export const bookingByHold = statement<BookingRow>(
   'bookings.by-hold.v1',
   `select ${BOOKING_COLUMNS} from booking b where b.office_id = $1 and b.hold_id = $2`,
@@ -129,6 +130,7 @@ export const confirmedUntil = statement<BookingRow>(
    order by b.starts_at limit $4 for update`,
 );
 
+/** One booking, not locked. $1 office, $2 booking */
 export const bookingById = statement<BookingRow>(
   'bookings.by-id.v1',
   `select ${BOOKING_COLUMNS} from booking b where b.office_id = $1 and b.id = $2`,

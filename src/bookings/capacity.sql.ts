@@ -62,6 +62,7 @@ export const changeQuota = statement<never>(
 
 /** `cells` are counted from 1970 on, in step with `taken`: a cell of five minutes starts at its number × `CELL_MILLIS`. */
 export type TakenRow = { pool_id: number; cells: number[]; taken: number[] };
+/** How many bookings an offering has on a day. */
 export type QuotaRow = { day: string; offering_id: number; booked: number };
 
 /**
@@ -121,11 +122,13 @@ export const setCapacity = statement<never>(
    where c.pool_id = v.pool_id and c.cell_at = v.cell_at`,
 );
 
+/** Says that the cells of pools were computed with the rules as they are. $1 office, $2 pools */
 export const cellsAreCurrent = statement<never>(
   'bookings.cells-are-current.v1',
   `update pool set cells_version = rules_version where office_id = $1 and id = any ($2::int[])`,
 );
 
+/** A cell with `taken` above `capacity`. */
 export type OverbookedRow = { pool_id: number; cell_at: Date; taken: number; capacity: number };
 
 /** Cells with more bookings than places, from an instant on. Uses the partial index `pool_cell_overbooked`. */

@@ -8,6 +8,7 @@ export type Letter = {
   foot: string[];
 };
 
+/** One part of a letter. */
 export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] }

@@ -28,6 +28,7 @@ export type SendResult =
   | { outcome: 'refused'; permanent: boolean; away: boolean; reason: string }
   | { outcome: 'uncertain'; reason: string };
 
+/** To the mail server at once, and so messages at once. */
 export const MOST_CONNECTIONS = 3;
 /** Longest that one message may take, connecting included. */
 export const SEND_DEADLINE_SECONDS = 60;

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { BookingFact } from '../bookings/booking-log.js';
 import type { BookingRow } from '../bookings/booking-row.js';
 
+/** All kinds of e-mails about a booking. */
 export const MESSAGE_KINDS = ['confirmation-request', 'confirmed', 'moved', 'cancelled', 'reminder'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

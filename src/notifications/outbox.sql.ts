@@ -1,6 +1,7 @@
 import { statement } from '../database/statement.js';
 import type { MessageKind } from './message-rules.js';
 
+/** A message as a sender takes it; what it says is read from the booking. */
 export type OutboxRow = {
   office_id: number;
   id: string;

@@ -1,6 +1,7 @@
 import { statement } from '../database/statement.js';
 import type { ServiceMode } from '../directory/directory.contract.js';
 
+/** Somebody's wish to be told of a free slot. */
 export type SlotWatchRow = {
   office_id: number;
   id: string;
@@ -28,12 +29,14 @@ export const watchesOf = statement<SlotWatchRow>(
   `select ${COLUMNS} from slot_watch w where w.office_id = $1 and lower(w.email) = lower($2) and w.expires_at > $3`,
 );
 
+/** A new wish, not looked at yet. */
 export const insertWatch = statement<never>(
   'notifications.insert-watch.v1',
   `insert into slot_watch (office_id, id, service, municipality_code, needs_language, mode, email, language,
      created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 );
 
+/** The same wish again: kept longer, answered in the language of the last one. */
 export const renewWatch = statement<never>(
   'notifications.renew-watch.v1',
   `update slot_watch set expires_at = $3, language = $4 where office_id = $1 and id = $2`,
@@ -62,10 +65,12 @@ export const claimWatch = statement<{ id: string }>(
   'notifications.claim-watch.v1',
   `update slot_watch set claimed_at = $3 where office_id = $1 and id = $2 and claimed_at is null returning id`,
 );
+/** Nothing was sent: it may be taken again. */
 export const releaseWatch = statement<never>(
   'notifications.release-watch.v1',
   `update slot_watch set claimed_at = null where office_id = $1 and id = $2`,
 );
+/** Told, or never to be told: forgotten with its address. */
 export const deleteWatch = statement<never>(
   'notifications.delete-watch.v1',
   `delete from slot_watch where office_id = $1 and id = $2`,
