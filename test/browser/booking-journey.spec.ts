@@ -1,56 +1,28 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Booking } from '../../src/bookings/bookings.contract.js';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  picture,
-  type Browser,
-  type BrowserContext,
-  type Page,
-} from '../harness/browser.js';
+import { WECHAT, type Page, type PageOptions } from '../harness/browser.js';
 import { expectStatus } from '../harness/desk.js';
 import { anOffice, type TestOffice } from '../harness/office.js';
-
-/** How WeChat's browser names itself on a phone. */
-const WECHAT =
-  'Mozilla/5.0 (Linux; Android 12; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.40';
+import { aBrowser, expectToFit } from '../harness/visits.js';
 
 describe('an appointment from the phone to the kiosk, in Chinese', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
-  const open: BrowserContext[] = [];
-  const faults: string[] = [];
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
   }, 60_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterAll(() => office.close());
 
-  async function visit(path: string, options: Partial<Parameters<typeof openPage>[2]>): Promise<Page> {
-    const opened = await openPage(browser, `${office.url}${path}`, { size: 'phone', touch: true, ...options });
-    opened.page.on('close', () => faults.push(...opened.foreign, ...opened.errors));
+  async function visit(path: string, options: Partial<PageOptions>): Promise<Page> {
+    const page = await pages.visit(`${office.url}${path}`, { touch: true, ...options });
     // Nothing of this may need a download, a push message or another window.
-    opened.page.on('download', () => faults.push('a download'));
-    opened.page.on('popup', () => faults.push('another window'));
-    open.push(opened.context);
-    return opened.page;
+    page.on('download', () => pages.fault('a download'));
+    page.on('popup', () => pages.fault('another window'));
+    return page;
   }
 
   const step = (page: Page, name: string) => page.getByRole('heading', { level: 2, name }).waitFor();
   const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).tap();
-
-  async function shown(page: Page, name: string): Promise<void> {
-    await picture(page, `booking-${name}`);
-    expect({ name, violations: await axeViolations(page) }).toEqual({ name, violations: [] });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
-  }
 
   async function book(page: Page, surname: string, look: (what: string) => Promise<void>): Promise<Booking> {
     await step(page, '地点');
@@ -119,7 +91,7 @@ describe('an appointment from the phone to the kiosk, in Chinese', () => {
         timeZone: 'Asia/Shanghai',
         ...(userAgent === undefined ? {} : { userAgent }),
       });
-      const look = async (what: string) => (name === 'a phone' ? shown(page, `${what}-zh`) : undefined);
+      const look = async (what: string) => (name === 'a phone' ? expectToFit(page, `booking-${what}-zh`) : undefined);
       const booking = await book(page, surname, look);
       expect(booking).toMatchObject({ needsLanguage: 'zh-Hans', service: 'school', status: 'confirmed' });
       expect(booking.contact).toMatchObject({ phone: '+8613800000000', email: null, language: 'zh-Hans' });

@@ -1,59 +1,32 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Booking } from '../../src/bookings/bookings.contract.js';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  picture,
-  type Browser,
-  type BrowserContext,
-  type Page,
-  type PageOptions,
-} from '../harness/browser.js';
+import type { Page, PageOptions } from '../harness/browser.js';
 import { expectStatus } from '../harness/desk.js';
 import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
 import { TUESDAY_MORNING } from '../harness/settings.js';
+import { aBrowser, expectNoBarriers } from '../harness/visits.js';
 
 const JS_BUDGET_BYTES = 80 * 1024;
 /** A service with one place at a time. */
 const ONE_PLACE = { service: 'residence-permit-kit', municipality: '048043' };
 
 describe('booking an appointment', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
-  const open: BrowserContext[] = [];
-  const faults: string[] = [];
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
   }, 60_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-    office.setClock(TUESDAY_MORNING);
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterEach(() => office.setClock(TUESDAY_MORNING));
+  afterAll(() => office.close());
 
   type Visit = Partial<PageOptions> & { url?: string };
-
-  async function visit(path: string, { url = office.url, ...options }: Visit = {}): Promise<Page> {
-    const { page, context, foreign, errors } = await openPage(browser, `${url}${path}`, { size: 'phone', ...options });
-    page.on('close', () => faults.push(...foreign, ...errors));
-    open.push(context);
-    return page;
-  }
+  const visit = (path: string, { url = office.url, ...options }: Visit = {}) => pages.visit(`${url}${path}`, options);
 
   const step = (page: Page, name: string) => page.getByRole('heading', { level: 2, name }).waitFor();
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-  async function shown(page: Page, name: string): Promise<void> {
-    await picture(page, `booking-${name}`);
-    expect({ name, violations: await axeViolations(page) }).toEqual({ name, violations: [] });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
-  }
+  const shown = (page: Page, name: string) => expectNoBarriers(page, `booking-${name}`);
 
   /** From an address that names service and municipality to the step *Richiedente*, with the first free time. */
   async function toApplicant(page: Page): Promise<void> {
@@ -183,7 +156,7 @@ describe('booking an appointment', () => {
     await page.goBack();
     await step(page, 'Data e orario');
     // What is kept for this visitor stays in the list, chosen, though it is not free any more.
-    expect(await page.locator('.slot-days').getByRole('radio', { checked: true }).count()).toBe(1);
+    await page.locator('.slot-days').getByRole('radio', { checked: true }).waitFor();
   });
 
   it('takes a slot again without a word when the hold ran out before the confirmation', async () => {
@@ -356,6 +329,32 @@ describe('booking an appointment', () => {
     });
   });
 
+  it('asks whoever keeps too many places to wait, and keeps the form', async () => {
+    const node = await office.startNode({ rateLimits: true });
+    const page = await visit('/book?service=school&municipality=048043', { url: node.url });
+    await step(page, 'Luogo');
+    await press(page, 'Avanti');
+    const first = page.getByRole('button', { name: /^Prima data disponibile/ });
+    await first.waitFor();
+    // In other tabs of the same browser.
+    const others = await page.evaluate(async (path) => {
+      const starts = [...document.querySelectorAll<HTMLInputElement>('.slot-days input')].map(({ value }) => value);
+      const wishes = starts.slice(-3).map((start) => ({ service: 'school', municipality: '048043', start }));
+      const statuses: number[] = [];
+      for (const wish of wishes) {
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+        statuses.push((await fetch(path, { method: 'POST', headers, body: JSON.stringify(wish) })).status);
+      }
+      return statuses;
+    }, `/api/v1${OFFICE_PATH}/holds`);
+    expect(others).toEqual([201, 201, 201]);
+    await first.click();
+    await press(page, 'Avanti');
+    await page.getByText('ci sono già troppi posti tenuti in sospeso').waitFor();
+    await step(page, 'Data e orario');
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
+  });
+
   it('says why a service cannot be booked for a municipality, and what to do instead', async () => {
     const page = await visit('/book?service=online-certificates&municipality=048006');
     await page.getByText('Questo servizio non è disponibile per il Comune di Campi Bisenzio').waitFor();
@@ -403,6 +402,59 @@ describe('booking an appointment', () => {
     );
     expect((row?.['starts_at'] as Date).toISOString()).toBe('2026-10-27T07:30:00.000Z');
   });
+
+  it('asks which office where several serve the municipality, and gives the place back when it is another one', async () => {
+    await aSecondOffice();
+    const node = await office.startNode();
+    const page = await visit('/book', { url: node.url });
+    await step(page, 'Luogo');
+    await page.getByRole('radio', { name: 'Sesto Fiorentino', exact: true }).check();
+    const offices = page.getByRole('group', { name: /^Sportello/ }).getByRole('radio');
+    expect(await offices.count()).toBe(2);
+    await page.getByRole('radio', { name: /^Secondo/ }).check();
+    await page.getByLabel(/^Servizio/).selectOption('school');
+    const keepFirst = async () => {
+      await press(page, 'Avanti');
+      await step(page, 'Data e orario');
+      await page.getByRole('button', { name: /^Prima data disponibile/ }).click();
+      await press(page, 'Avanti');
+      await step(page, 'Dettagli appuntamento');
+    };
+    const keptAt = async () =>
+      (
+        await office.sql(
+          `select o.slug from booking b join office o on o.id = b.office_id join offering f on f.id = b.offering_id
+           join service_category s on s.id = f.category_id
+           where b.status = 'held' and s.code = 'school' and b.starts_at < '2026-11-24T12:00:00Z'`,
+        )
+      ).map(({ slug }) => slug);
+    await keepFirst();
+    expect(await keptAt()).toEqual(['secondo']);
+    await press(page, 'Torna indietro');
+    await press(page, 'Torna indietro');
+    await step(page, 'Luogo');
+    await page.getByRole('radio', { name: /^InSide/ }).check();
+    await keepFirst();
+    expect(await keptAt()).toEqual(['inside-osmannoro']);
+  });
+
+  /** A second office with the same services, for whoever starts from now on. */
+  async function aSecondOffice(): Promise<void> {
+    for (const table of ['office', 'pool', 'offering', 'offering_municipality', 'opening_rule']) {
+      await office.sql(
+        `insert into ${table} overriding system value
+         select (jsonb_populate_record(x, (
+           select jsonb_object_agg(key, case
+             when key in ('office_id', 'pool_id', 'offering_id') and value <> 'null' then to_jsonb(value::text::int + 900)
+             when key = 'id' then to_jsonb(value::text::int + 900)
+             when key = 'slug' then '"secondo"'
+             when key = 'name' and $1 = 'office' then '{"it": "Secondo sportello"}'
+             else value end)
+           from jsonb_each(to_jsonb(x))))).* from ${table} x`,
+        [table],
+      );
+    }
+  }
 
   it('loads less than 80 KB of JavaScript', async () => {
     const page = await visit('about:blank', { url: '' });

@@ -2,35 +2,27 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { BookingEvent, StaffBooking, StaffBookingRequest } from '../../src/bookings/bookings.contract.js';
 import type { Board, Queue } from '../../src/queue/queue.contract.js';
 import type { ApiClient } from '../harness/api-client.js';
-import { axeViolations, launchBrowser, openPage, picture, type Browser, type Page } from '../harness/browser.js';
+import { picture, type Page } from '../harness/browser.js';
 import { act, expectStatus } from '../harness/desk.js';
 import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
 import { PASSWORD, TUESDAY_MORNING } from '../harness/settings.js';
+import { aBrowser, expectNoBarriers, expectToFit } from '../harness/visits.js';
 
 const at = (time: string, day = '2026-11-24') => `${day}T${time}:00+01:00`;
 const OPEN = ['confirmed', 'awaiting-confirmation'];
 
 describe('bookings at the desk', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
   let coordinator: ApiClient;
-  const open: { close(): Promise<void> }[] = [];
-  const faults: string[] = [];
 
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
     coordinator = await office.staff('coordinator');
   }, 60_000);
   beforeEach(() => office.setClock(TUESDAY_MORNING));
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-    await emptyTheDesk();
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterEach(emptyTheDesk);
+  afterAll(() => office.close());
 
   async function bookings(query: string): Promise<StaffBooking[]> {
     const path = `${OFFICE_PATH}/bookings?${query}`;
@@ -63,9 +55,7 @@ describe('bookings at the desk', () => {
   const bookingNow = async ({ code }: { code: string }) => (await bookings(`query=${code}`))[0];
 
   async function visit(username: string, locale = 'it-IT'): Promise<Page> {
-    const { page, context, errors, foreign } = await openPage(browser, `${office.url}/desk/`, { size: 'desk', locale });
-    page.on('close', () => faults.push(...errors, ...foreign));
-    open.push(context);
+    const page = await pages.visit(`${office.url}/desk/`, { size: 'desk', locale });
     await page.locator('input[autocomplete=username]').fill(username);
     await page.locator('input[autocomplete=current-password]').fill(PASSWORD);
     await page.keyboard.press('Enter');
@@ -351,12 +341,8 @@ describe('bookings at the desk', () => {
     { locale: 'it-IT', name: 'it' },
     { locale: 'zh-CN', name: 'zh' },
   ])('every screen ($name)', ({ locale, name }) => {
-    async function shown(page: Page, screen: string): Promise<void> {
-      await picture(page, `desk-bookings-${screen}-${name}`);
-      expect({ screen, violations: await axeViolations(page) }).toEqual({ screen, violations: [] });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-      expect({ screen, wide }).toEqual({ screen, wide: false });
-    }
+    const look = name === 'it' ? expectNoBarriers : expectToFit;
+    const shown = (page: Page, screen: string) => look(page, `desk-bookings-${screen}-${name}`);
 
     it('is accessible and fits 1366 × 768', async () => {
       await aFullDay();
