@@ -225,7 +225,7 @@ export const t = defineCatalogue(
         'Keeps the place of whoever is booking: it tells this browser from another and ends when you close it.',
       cookiesNone:
         'Whoever reads about services or follows a number gets no cookie at all. The language that you choose, and what you write while booking, stay in your own browser.',
-      italianCounts: 'The Italian text is the valid one',
+      italianCounts: 'The Italian text prevails',
       notFound: 'This page does not exist',
       home: 'Go to the desk’s page',
       yourNumber: 'Your number',

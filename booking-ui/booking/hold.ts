@@ -47,11 +47,16 @@ export function chooseSlot(slot: Slot): void {
 
 /** Changes what is to be booked; a slot that was chosen for something else is given back. */
 export function changeWish(patch: Partial<Draft>): void {
-  const before = JSON.stringify(wish.value);
+  const before = wishAndPlace();
   change(patch);
-  if (draft.value.slot === null || JSON.stringify(wish.value) === before) return;
+  if (draft.value.slot === null || wishAndPlace() === before) return;
   void releaseHold();
   change({ slot: null });
+}
+
+// The same wish at another office is another one.
+function wishAndPlace(): string {
+  return JSON.stringify([officeMeant.value, wish.value]);
 }
 
 /** Asks once for more time. */

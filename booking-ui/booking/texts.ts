@@ -200,7 +200,7 @@ export const b = defineCatalogue(
       },
       language: 'Language of the staff',
       anyLanguage: 'Any member of staff is fine',
-      languageHint: 'We show only the times at which there is one.',
+      languageHint: 'We only show the times when somebody is there who does.',
       mode: 'How would you like the appointment?',
       modeDesk: 'At the desk',
       modePhone: 'By phone',
