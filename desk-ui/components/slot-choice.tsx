@@ -70,16 +70,14 @@ export function SlotChoice({ wish, value, onChange, error }: SlotChoiceProps) {
   );
 }
 
-// What was pressed is gone, so the focus goes on to the chosen time, or to the first one.
+// What was pressed is gone, so the focus goes on to the chosen time, or to the first one; until they have come it waits
+// on their group. Before the browser paints, or a key pressed right after it would be lost to the dialog.
 function useGoThere(value: SlotDraft, onChange: SlotChoiceProps['onChange'], key: string | null) {
   const slots = useRef<HTMLFieldSetElement>(null);
   const isLoaded = freeSlots.value?.key === key && freeSlots.value?.state === 'loaded';
-  // Until the times have come the focus waits on their group: keys of the dialog must not be lost.
   useLayoutEffect(() => {
-    if (value.goThere === true && !isLoaded) slots.current?.focus();
-  }, [value.goThere, isLoaded]);
-  useEffect(() => {
-    if (value.goThere !== true || !isLoaded) return;
+    if (value.goThere !== true) return;
+    if (!isLoaded) return slots.current?.focus();
     const chosen = slots.current?.querySelector<HTMLElement>(':checked') ?? slots.current?.querySelector('input');
     chosen?.focus();
     onChange({ ...value, goThere: false });
