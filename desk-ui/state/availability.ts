@@ -28,6 +28,7 @@ export function slotKey(wish: SlotWish, day: string): string {
     municipality: wish.municipality,
     from: day,
     to: day,
+    forStaff: 'true',
   });
   if (wish.extraServices?.length) parameters.set('extraServices', wish.extraServices.join(','));
   if (wish.people !== undefined) parameters.set('people', String(wish.people));

@@ -40,16 +40,18 @@ export class Availability {
   ) {}
 
   /**
-   * Free slots of the days asked for. Staff of the office see also those that the public cannot book any more or yet.
+   * Free slots of the days asked for; for staff of the office also those that the public cannot book any more or yet.
    *
-   * @throws DomainError what {@link visitOf} throws; `not-found` for a booking to move that is none of this office
+   * @throws DomainError what {@link visitOf} throws; `not-allowed` for staff's view without being staff; `not-found` for a booking to move that is none of this office
    * @throws InvalidRequest when `to` comes before `from`, or later than 62 days allow
    */
   async of(office: OfficeRecord, query: AvailabilityQuery, by: Principal | null = null): Promise<AvailabilityAnswer> {
     const visit = visitOf(office, query);
-    const forStaff = mayActAs(by, 'operator', office.slug);
-    const own = query.moving === undefined ? null : await this.placeToLeave(office, query.moving, forStaff);
-    const window = this.window(office, forStaff);
+    const isStaff = mayActAs(by, 'operator', office.slug);
+    if (query.forStaff === true && !isStaff) throw new DomainError('not-allowed', 'This is for staff of the office.');
+    const own = query.moving === undefined ? null : await this.placeToLeave(office, query.moving, isStaff);
+    // Asked for, not guessed: whoever is signed in at the desk may book as a citizen in the next tab.
+    const window = this.window(office, query.forStaff === true);
     const { from, to } = this.range(office, query, window);
     const free = await this.freeSlots(visit, from, window.lastDay, window, own);
     const days = daysBetween(from, to).map((date) => ({ date, slots: free(date).map((slot) => view(slot, office)) }));

@@ -34,6 +34,10 @@ export const AvailabilityQuery = z.strictObject({
   people: z.coerce.number().int().min(1).max(20).optional(),
   needsLanguage: LanguageTag.optional(),
   mode: ServiceMode.optional(),
+  forStaff: z
+    .stringbool()
+    .optional()
+    .meta({ description: 'true, for staff of the office: also what the public cannot book any more or yet' }),
   moving: z.string().max(64).optional().meta({
     description: "a booking's token (for staff also its id) whose own place counts as free: it may overlap itself",
   }),

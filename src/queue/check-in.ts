@@ -59,7 +59,7 @@ export class CheckIn {
   /**
    * A booking by phone or video begins at the caller's counter.
    *
-   * @throws DomainError `not-found`, `too-early`, `wrong-status`, and as calling by hand
+   * @throws DomainError `not-found`, `too-early`, `too-late`, `wrong-status`, and as calling by hand
    */
   async startRemote(
     office: OfficeRecord,
@@ -164,8 +164,10 @@ function assertRemote(office: OfficeRecord, booking: BookingRow, at: DateTime): 
   if (!expected) {
     throw new DomainError('wrong-status', `The booking is ${booking.status}.`, { bookingStatus: booking.status });
   }
-  if (businessDay(at, office.zone) >= booking.day) return;
+  const today = businessDay(at, office.zone);
   const start = officeInstant(booking.starts_at, office.zone);
+  if (today > booking.day) throw new DomainError('too-late', 'The day of this appointment is over.', { start });
+  if (today === booking.day) return;
   throw new DomainError('too-early', 'This appointment is on another day.', { start, checkInFrom: start });
 }
 

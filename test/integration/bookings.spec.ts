@@ -89,4 +89,12 @@ describe('a citizen books', () => {
     });
     expectStatus(moved, 200);
   });
+
+  it('shows what the public cannot book any more to staff who ask for it, and to nobody else', async () => {
+    const path = `${OFFICE_PATH}/availability?service=school&municipality=048043&from=2026-11-24&to=2026-11-24`;
+    const first = async (by: ApiClient, more = '') => (await by.get<Availability>(`${path}${more}`)).body.firstFree;
+    expect(await first(operator)).toBe(await first(citizen));
+    expect(await first(operator, '&forStaff=true')).toBe('2026-11-24T09:45:00.000+01:00');
+    expect(await citizen.get(`${path}&forStaff=true`)).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+  });
 });
