@@ -1,4 +1,5 @@
 import type { BookingFieldItem } from '../../src/directory/directory.contract.js';
+import { isEmail } from '../email.js';
 import type { PhonePrefix } from './draft.js';
 
 /** What is wrong with a field, as a key of problem-texts.ts with its values. */
@@ -24,7 +25,6 @@ type PlainFault =
 
 export const NOTES_MAX = 200;
 const NAME_MAX = 80;
-const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*\.[^\s@.]{2,}$/;
 const E164 = /^\+[1-9]\d{5,14}$/;
 
 /** A phone number as E.164; what is written with its own prefix (`+…`, `00…`) keeps it. Not checked. */
@@ -51,7 +51,7 @@ export function applicantFaults(applicant: Applicant, needs: ContactNeeds): Faul
   return [
     ...nameFaults('name', applicant.name, 'writeName'),
     ...nameFaults('surname', applicant.surname, 'writeSurname'),
-    ...(email !== '' && !EMAIL.test(email) ? [fault('email', 'emailInvalid')] : []),
+    ...(email !== '' && !isEmail(email) ? [fault('email', 'emailInvalid')] : []),
     ...(email === '' && needs.email ? [fault('email', 'writeEmail')] : []),
     ...(email === '' && phone === '' && !needs.email && !needs.phone ? [fault('email', 'writeContact')] : []),
     ...(phone === '' && needs.phone ? [fault('phone', 'writePhone')] : []),

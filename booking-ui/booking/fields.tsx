@@ -44,6 +44,18 @@ function Label({ label, required = false }: Pick<Labelled, 'label' | 'required'>
   );
 }
 
+/** What stands above a control. */
+function Above({ field, label, required = false, hint }: Labelled) {
+  return (
+    <>
+      <label for={idOf(field)}>
+        <Label label={label} required={required} />
+      </label>
+      <Hint field={field} hint={hint} />
+    </>
+  );
+}
+
 function Hint({ field, hint }: Pick<Labelled, 'field' | 'hint'>) {
   return hint === undefined ? null : (
     <p id={`${idOf(field)}-hint`} class="form-text">
@@ -66,10 +78,7 @@ export function TextField({ field, label, required = false, hint, value, onInput
   const { type = 'text', ...input } = more;
   return (
     <div class="field">
-      <label for={idOf(field)}>
-        <Label label={label} required={required} />
-      </label>
-      <Hint field={field} hint={hint} />
+      <Above field={field} label={label} required={required} hint={hint} />
       <input
         id={idOf(field)}
         class="form-control"
@@ -99,10 +108,7 @@ export function SelectField(props: ChoiceProps & { choose: string }) {
   const { field, label, required = false, hint, options, value, onChange, choose } = props;
   return (
     <div class="field">
-      <label for={idOf(field)}>
-        <Label label={label} required={required} />
-      </label>
-      <Hint field={field} hint={hint} />
+      <Above field={field} label={label} required={required} hint={hint} />
       <select
         id={idOf(field)}
         class="form-select"

@@ -3,10 +3,10 @@ import { ApiProblem, postOnce } from '../../ui-kit/api.js';
 import { language } from '../../ui-kit/catalogue.js';
 import { Button } from '../../ui-kit/components/button.js';
 import { Alert } from '../../ui-kit/components/notices.js';
+import { isEmail } from '../email.js';
 import type { SlotWish } from './slot-store.js';
 import { slotWords, watchRefusal } from './texts.js';
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 /** `refused` carries the API's code, or `away`. */
 type Outcome = 'done' | 'invalid' | { refused: string } | null;
 
@@ -16,7 +16,7 @@ export function SlotWatch({ office, wish }: { office: string; wish: SlotWish }) 
   const [outcome, setOutcome] = useState<Outcome>(null);
   const id = useId();
   const send = async () => {
-    if (!EMAIL.test(email.trim())) {
+    if (!isEmail(email.trim())) {
       setOutcome('invalid');
       document.getElementById(id)?.focus();
       return;
