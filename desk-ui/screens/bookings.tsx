@@ -90,7 +90,7 @@ function DayChooser() {
       <Button disabled={day === officeDay.value && searchText.value === ''} onPress={() => showDay(null)}>
         {t('today')}
       </Button>
-      <strong class="day-name">{dayOf(day)}</strong>
+      {searchText.value === '' && <strong class="day-name">{dayOf(day)}</strong>}
     </div>
   );
 }
