@@ -1,32 +1,24 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Queue } from '../../src/queue/queue.contract.js';
 import type { ApiClient } from '../harness/api-client.js';
-import { axeViolations, launchBrowser, openPage, picture, type Browser, type Page } from '../harness/browser.js';
+import { picture, type Page } from '../harness/browser.js';
 import { act, callNext, expectStatus, openCounter, takeTicket } from '../harness/desk.js';
 import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
 import { PASSWORD, TUESDAY_MORNING } from '../harness/settings.js';
+import { aBrowser, expectNoBarriers, expectToFit } from '../harness/visits.js';
 
 describe('the operator’s screen', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
   let coordinator: ApiClient;
-  const open: { close(): Promise<void> }[] = [];
-  const faults: string[] = [];
 
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
     coordinator = await office.staff('coordinator');
   }, 60_000);
   beforeEach(() => office.setClock(TUESDAY_MORNING));
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-    await emptyTheDesk();
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterEach(emptyTheDesk);
+  afterAll(() => office.close());
 
   async function theQueue(): Promise<Queue> {
     return expectStatus(await coordinator.get<Queue>(`${OFFICE_PATH}/queue`), 200);
@@ -43,12 +35,7 @@ describe('the operator’s screen', () => {
     for (const code of ['1', '2', '3', '4']) await coordinator.delete(`${OFFICE_PATH}/counters/${code}/session`);
   }
 
-  async function visit(locale = 'it-IT'): Promise<Page> {
-    const { page, context, errors, foreign } = await openPage(browser, `${office.url}/desk/`, { size: 'desk', locale });
-    page.on('close', () => faults.push(...errors, ...foreign));
-    open.push(context);
-    return page;
-  }
+  const visit = (locale = 'it-IT') => pages.visit(`${office.url}/desk/`, { size: 'desk', locale });
 
   /** Signs in by the keyboard. */
   async function signIn(page: Page, username: string): Promise<void> {
@@ -333,12 +320,8 @@ describe('the operator’s screen', () => {
     { locale: 'it-IT', name: 'it' },
     { locale: 'zh-CN', name: 'zh' },
   ])('every screen ($name)', ({ locale, name }) => {
-    async function shown(page: Page, screen: string): Promise<void> {
-      await picture(page, `desk-${screen}-${name}`);
-      expect({ screen, violations: await axeViolations(page) }).toEqual({ screen, violations: [] });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-      expect({ screen, wide }).toEqual({ screen, wide: false });
-    }
+    const look = name === 'it' ? expectNoBarriers : expectToFit;
+    const shown = (page: Page, screen: string) => look(page, `desk-${screen}-${name}`);
 
     it('is accessible and fits 1366 × 768', async () => {
       await aBusyMorning();

@@ -1,51 +1,27 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  picture,
-  type Browser,
-  type BrowserContext,
-  type Page,
-  type Size,
-} from '../harness/browser.js';
+import { SESSION_COOKIE } from '../../src/access/credentials.js';
+import { BROWSER_COOKIE } from '../../src/bookings/hold-origin.js';
+import type { Page, Size } from '../harness/browser.js';
 import { openCounter, takeTicket } from '../harness/desk.js';
 import { anOffice, type TestOffice } from '../harness/office.js';
 import { TUESDAY_MORNING } from '../harness/settings.js';
+import { aBrowser, expectNoBarriers } from '../harness/visits.js';
 
 const ITALIAN = 'it-IT';
 const CHINESE = 'zh-CN';
 
 describe('the desk’s page', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
-  const open: BrowserContext[] = [];
-  const faults: string[] = [];
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
   }, 60_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-    office.setClock(TUESDAY_MORNING);
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterEach(() => office.setClock(TUESDAY_MORNING));
+  afterAll(() => office.close());
 
-  async function visit(path: string, size: Size = 'phone', locale = ITALIAN, url = office.url): Promise<Page> {
-    const { page, context, foreign, errors } = await openPage(browser, `${url}${path}`, { size, locale });
-    page.on('close', () => faults.push(...foreign, ...errors));
-    open.push(context);
-    return page;
-  }
-
-  async function shown(page: Page, name: string): Promise<void> {
-    await picture(page, `portal-${name}`);
-    expect({ name, violations: await axeViolations(page) }).toEqual({ name, violations: [] });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
-  }
+  const visit = (path: string, size: Size = 'phone', locale = ITALIAN, url = office.url) =>
+    pages.visit(`${url}${path}`, { size, locale });
+  const shown = (page: Page, name: string) => expectNoBarriers(page, `portal-${name}`);
 
   it('says that the desk opens late while nobody sits at a counter', async () => {
     const page = await visit('/');
@@ -123,6 +99,7 @@ describe('the desk’s page', () => {
     await page.getByRole('link', { name: 'Cookie' }).click();
     await page.getByRole('heading', { name: 'Cookie usati da questo sito' }).waitFor();
     expect(await page.context().cookies()).toEqual([]);
+    expect(await page.locator('dt').allInnerTexts()).toEqual([SESSION_COOKIE, BROWSER_COOKIE]);
     await shown(page, 'cookies-it');
   });
 
