@@ -11,6 +11,7 @@ import { openingState } from '../schedule/opening-state.js';
 import { closeCounterSession, openCounters } from './queue.sql.js';
 import { QueueCommand, type HeldOffice } from './queue-command.js';
 import { QueueLog } from './queue-log.js';
+import { clearAlert, openAlerts } from './queue-reads.sql.js';
 import { TICKET_COLUMNS, type TicketRow } from './ticket-row.js';
 import { TicketActions } from './ticket-actions.js';
 import { closeDay } from './ticket-transitions.js';
@@ -108,6 +109,7 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
       if (tickets.length === PORTION) return true;
       if (await this.arrivals.closeDay(tx, office, day, held.at)) return true;
       await closeCounters(held, office, end);
+      await clearCallsForHelp(held, office, end);
       if ((await tx.run(recordClose, [office.id, day, held.at.toJSDate()])).length > 0 && held.revision > 0) {
         await held.append({ type: 'day.closed', details: { day } });
       }
@@ -125,6 +127,15 @@ export function lastDayOver(office: OfficeRecord, now: DateTime): { day: string;
     return { day: businessDay(now, office.zone), end };
   }
   return { day: businessDay(local.minus({ days: 1 }), office.zone), end: local.startOf('day') };
+}
+
+// Who called for help has gone home; paper that is out is still out in the morning.
+async function clearCallsForHelp(held: HeldOffice, office: OfficeRecord, end: DateTime): Promise<void> {
+  for (const alert of await held.tx.run(openAlerts, [office.id])) {
+    if (alert.kind !== 'operator-wanted' || alert.raised_at >= end.toJSDate()) continue;
+    await held.tx.run(clearAlert, [office.id, alert.id, held.at.toJSDate()]);
+    await held.append({ type: 'alert.cleared', details: { alert: alert.id, kind: alert.kind, why: 'day-close' } });
+  }
 }
 
 async function closeCounters(held: HeldOffice, office: OfficeRecord, end: DateTime): Promise<void> {

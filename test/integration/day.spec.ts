@@ -54,6 +54,7 @@ describe('a day at the desk', () => {
     await openCounter(operator, '1');
     const serving = await callNext(operator, '1');
     await act(operator, serving!, 'start');
+    for (const kind of ['operator-wanted', 'paper-out']) await kiosk.post(`${OFFICE_PATH}/alerts`, { kind });
     office.setClock('2026-11-24T17:59:00+01:00');
     await closeDay();
     expect((await theQueue(operator)).active).toHaveLength(1);
@@ -67,6 +68,9 @@ describe('a day at the desk', () => {
       'completed day-close',
       'expired day-close',
     ]);
+    // Whoever called for help has gone home; the paper is still out in the morning.
+    const alerts = await office.sql('select kind from desk_alert where cleared_at is null');
+    expect(alerts).toEqual([{ kind: 'paper-out' }]);
     const closed = await office.sql(
       `select type, count(*)::int as n from queue_event where type in ('day.closed', 'counter.closed') group by 1`,
     );
