@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BookingEvent, StaffBooking, StaffBookingRequest } from '../../src/bookings/bookings.contract.js';
+import { Directory } from '../../src/directory/directory.js';
 import type { Board, Queue } from '../../src/queue/queue.contract.js';
 import type { ApiClient } from '../harness/api-client.js';
 import { picture, type Page } from '../harness/browser.js';
@@ -303,15 +304,10 @@ describe('bookings at the desk', () => {
     await ask([], 1);
   });
 
-  /** Gives every service these questions and number of people, and waits until the node knows. */
+  /** Gives every service these questions and number of people. */
   async function ask(questions: object[], maxPeople: number): Promise<void> {
     await office.sql('update offering set fields = $1::jsonb, max_people = $2', [JSON.stringify(questions), maxPeople]);
-    type Services = { items: { maxPeople: number; fields: object[] }[] };
-    const isKnown = async () => {
-      const { body } = await coordinator.get<Services>(`${OFFICE_PATH}/services`);
-      return body.items.every((one) => one.maxPeople === maxPeople && one.fields.length === questions.length);
-    };
-    while (!(await isKnown()));
+    await office.nodes[0]?.nest.get(Directory).load();
   }
 
   it('keeps the last list and what was typed when the connection is lost, and says so', async () => {
