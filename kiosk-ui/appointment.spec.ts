@@ -43,8 +43,8 @@ describe('a code as it is typed', () => {
     expect(isWhole()).toBe(false);
     type('X');
     expect(isWhole()).toBe(true);
-    type('P23');
-    expect(typed.value).toBe('K7M4QXP2');
+    type('P34');
+    expect(typed.value).toBe('K7M4QXP3');
     deleteLast();
     expect(typed.value).toBe('K7M4QXP');
   });
