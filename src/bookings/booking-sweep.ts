@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Repeated } from '../clock/repeated.js';
 import { Directory } from '../directory/directory.js';
 import { Capacity } from './capacity.js';
 import { Expiry } from './expiry.js';
@@ -9,8 +10,7 @@ const LOOK_EVERY_MS = 15_000;
 @Injectable()
 export class BookingSweep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('bookings');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
+  private readonly looks = new Repeated(LOOK_EVERY_MS, () => this.sweepAll());
 
   constructor(
     private readonly directory: Directory,
@@ -19,19 +19,16 @@ export class BookingSweep implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.look();
-    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
+    this.looks.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onModuleDestroy(): Promise<void> {
+    return this.looks.stop();
   }
 
   /** One look at all offices; an office that cannot be swept now does not keep the others from it. */
   look(): Promise<void> {
-    this.running ??= this.sweepAll().finally(() => (this.running = null));
-    return this.running;
+    return this.looks.run();
   }
 
   private async sweepAll(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Repeated } from '../clock/repeated.js';
 import { Idempotency } from './idempotency.js';
 
 const EVERY_MILLIS = 3_600_000;
@@ -7,23 +8,20 @@ const EVERY_MILLIS = 3_600_000;
 @Injectable()
 export class KeySweep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('database');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly sweeps = new Repeated(EVERY_MILLIS, () => this.sweep());
 
   constructor(private readonly idempotency: Idempotency) {}
 
   onApplicationBootstrap(): void {
-    this.sweep();
-    this.timer = setInterval(() => this.sweep(), EVERY_MILLIS).unref();
+    this.sweeps.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onModuleDestroy(): Promise<void> {
+    return this.sweeps.stop();
   }
 
-  private sweep(): void {
-    this.running = this.idempotency
+  private sweep(): Promise<void> {
+    return this.idempotency
       .sweep()
       .catch((error: unknown) => this.log.warn(`Old keys are forgotten later: ${String(error)}`));
   }

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Repeated } from '../clock/repeated.js';
 import { Directory } from './directory.js';
 
 const LOOK_EVERY_MS = 1000;
@@ -7,21 +8,16 @@ const LOOK_EVERY_MS = 1000;
 @Injectable()
 export class DirectoryWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('directory');
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | null = null;
+  private readonly looks = new Repeated(LOOK_EVERY_MS, () => this.look());
 
   constructor(private readonly directory: Directory) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.looking ??= this.look().finally(() => (this.looking = null));
-    }, LOOK_EVERY_MS);
-    this.timer.unref();
+    this.looks.startLater();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+  onModuleDestroy(): Promise<void> {
+    return this.looks.stop();
   }
 
   private async look(): Promise<void> {

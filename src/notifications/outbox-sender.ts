@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BookingReads } from '../bookings/booking-reads.js';
 import { Clock } from '../clock/clock.js';
+import { Repeated } from '../clock/repeated.js';
 import { Database } from '../database/database.js';
 import { Directory } from '../directory/directory.js';
 import { BookingMessages } from './booking-messages.js';
@@ -24,10 +25,8 @@ const STOP_PATIENCE_MS = 5000;
 @Injectable()
 export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('e-mail');
-  private timer: NodeJS.Timeout | undefined;
+  private readonly looks = new Repeated(LOOK_EVERY_MS, () => this.sendOrLater());
   private hinted: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -40,24 +39,20 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.mailer.on) return;
-    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
-    void this.look();
+    if (this.mailer.on) this.looks.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
     clearTimeout(this.hinted);
     const patience = setTimeout(() => this.mailer.close(), STOP_PATIENCE_MS);
-    await this.running;
+    await this.looks.stop();
     clearTimeout(patience);
     this.mailer.close();
   }
 
   /** Something is about to be committed that may be due at once. */
   hint(): void {
-    if (this.stopped) return;
+    if (this.looks.stopped) return;
     this.hinted ??= setTimeout(() => {
       this.hinted = undefined;
       void this.look();
@@ -66,14 +61,15 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Sends everything that is due now; calls at the same time share one look. */
   look(): Promise<void> {
-    this.running ??= this.sendDue()
-      .catch((error: unknown) => this.logger.debug(`the outbox was not read: ${String(error)}`))
-      .finally(() => (this.running = null));
-    return this.running;
+    return this.looks.run();
+  }
+
+  private async sendOrLater(): Promise<void> {
+    await this.sendDue().catch((error: unknown) => this.logger.debug(`the outbox was not read: ${String(error)}`));
   }
 
   private async sendDue(): Promise<void> {
-    if (this.stopped || !this.mailer.on) return;
+    if (!this.mailer.on) return;
     const now = this.clock.real();
     const before = now.minus({ seconds: LEASE_SECONDS });
     for (const { office_id } of await this.database.run(giveUpClaims, [before.toJSDate(), now.toJSDate()])) {
@@ -86,7 +82,7 @@ export class OutboxSender implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** One message after the other until none is due, or the mail server is away. */
   private async work(): Promise<void> {
-    while (!this.stopped) {
+    while (!this.looks.stopped) {
       const times = [this.clock.now().toJSDate(), this.clock.real().toJSDate()];
       const [message] = await this.database.run(claimMessage, times);
       if (message === undefined || !(await this.deliver(message))) return;

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Availability } from '../bookings/availability.js';
 import { Clock } from '../clock/clock.js';
+import { Repeated } from '../clock/repeated.js';
 import { SETTINGS } from '../config/config.module.js';
 import type { ResolvedSettings } from '../config/resolve-settings.js';
 import { Database } from '../database/database.js';
@@ -22,9 +23,7 @@ const MOST_PER_OFFICE = 5;
 @Injectable()
 export class SlotWatchSender implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('slot-watches');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private stopped = false;
+  private readonly looks = new Repeated(LOOK_EVERY_MS, () => this.tellDue());
 
   constructor(
     private readonly database: Database,
@@ -37,29 +36,28 @@ export class SlotWatchSender implements OnApplicationBootstrap, OnModuleDestroy 
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.mailer.on) this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
+    if (this.mailer.on) this.looks.startLater();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
+  onModuleDestroy(): Promise<void> {
+    return this.looks.stop();
   }
 
   /** Looks at the wishes whose turn it is; calls at the same time share one look. */
   look(): Promise<void> {
-    this.running ??= this.tellDue()
-      .catch((error: unknown) => this.logger.debug(`wishes are looked at later: ${String(error)}`))
-      .finally(() => (this.running = null));
-    return this.running;
+    return this.looks.run();
   }
 
   private async tellDue(): Promise<void> {
+    await this.tellAll().catch((error: unknown) => this.logger.debug(`wishes are looked at later: ${String(error)}`));
+  }
+
+  private async tellAll(): Promise<void> {
     const now = this.clock.real();
     const before = now.minus({ seconds: NOT_LOOKED_AT_SECONDS }).toJSDate();
     const times = [this.clock.now().toJSDate(), before, now.toJSDate()];
     for (const watch of await this.database.run(watchesToLookAt, [...times, MOST_PER_OFFICE])) {
-      if (this.stopped) return;
+      if (this.looks.stopped) return;
       const office = this.directory.officeById(watch.office_id);
       if (office !== undefined && (await this.isFree(office, watch))) await this.tell(office, watch);
     }

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ContactErasure } from '../bookings/contact-erasure.js';
+import { Repeated } from '../clock/repeated.js';
 import { Database } from '../database/database.js';
 import { Directory } from '../directory/directory.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
@@ -17,9 +18,7 @@ const PORTION = 100;
 @Injectable()
 export class PrivacySweep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('privacy');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private stopped = false;
+  private readonly sweeps = new Repeated(EVERY_MS, () => this.sweepAll());
 
   constructor(
     private readonly database: Database,
@@ -30,27 +29,23 @@ export class PrivacySweep implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.sweep();
-    this.timer = setInterval(() => void this.sweep(), EVERY_MS).unref();
+    this.sweeps.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
+  onModuleDestroy(): Promise<void> {
+    return this.sweeps.stop();
   }
 
   /** Erases what is due at all offices; calls at the same time share one sweep. */
   sweep(): Promise<void> {
-    this.running ??= this.sweepAll().finally(() => (this.running = null));
-    return this.running;
+    return this.sweeps.run();
   }
 
   private async sweepAll(): Promise<void> {
     await this.try('addresses of wishes', () => this.watches.forgetExpired());
     for (const office of this.directory.offices()) {
       await this.try(`contacts of ${office.slug}`, async () => {
-        while (!this.stopped && (await this.erasePortion(office)));
+        while (!this.sweeps.stopped && (await this.erasePortion(office)));
       });
     }
   }

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { DateTime } from 'luxon';
 import { Arrivals } from '../bookings/arrivals.js';
 import { Clock } from '../clock/clock.js';
+import { Repeated } from '../clock/repeated.js';
 import { businessDay } from '../clock/zones.js';
 import { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
@@ -51,8 +52,7 @@ const recordClose = statement<{ day: string }>(
 @Injectable()
 export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('day-close');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
+  private readonly looks = new Repeated(LOOK_EVERY_MS, () => this.closeAll());
 
   constructor(
     private readonly database: Database,
@@ -65,13 +65,11 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.look();
-    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    this.looks.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onModuleDestroy(): Promise<void> {
+    return this.looks.stop();
   }
 
   /** Closes what is due at every office; one that cannot be closed now does not keep the others from it. */
@@ -90,11 +88,6 @@ export class DayClose implements OnApplicationBootstrap, OnModuleDestroy {
     if (row?.left !== true) return;
     while (await this.closePortion(office, day, end));
     this.log.committed(office.id);
-  }
-
-  // One look at a time, however slowly the database answers.
-  private look(): void {
-    this.running ??= this.closeAll().finally(() => (this.running = null));
   }
 
   /** @returns whether there may be more */

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
+import { Repeated } from '../clock/repeated.js';
 import { Database, type Tx } from '../database/database.js';
 import { Directory } from '../directory/directory.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
@@ -26,9 +27,8 @@ export class RollUp implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('statistics');
   /** Up to which revision this node has looked for changes of kept days, by office. */
   private readonly looked = new Map<number, number>();
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private ending = false;
+  private readonly looks = new Repeated(LOOK_EVERY_MS, () => this.look());
+  private first = true;
 
   constructor(
     private readonly database: Database,
@@ -37,20 +37,17 @@ export class RollUp implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.look(true);
-    this.timer = setInterval(() => this.look(false), LOOK_EVERY_MS).unref();
+    this.looks.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.ending = true;
-    clearInterval(this.timer);
-    await this.running;
+  onModuleDestroy(): Promise<void> {
+    return this.looks.stop();
   }
 
   /** Keeps what is due of every office; one that cannot be kept now does not keep the others from it. */
   async keepAll(first = false): Promise<void> {
     for (const office of this.directory.offices()) {
-      if (this.ending) return;
+      if (this.looks.stopped) return;
       await this.keepDue(office, first).catch((error: unknown) =>
         this.logger.warn(`Days of ${office.slug} are kept later: ${String(error)}`),
       );
@@ -66,9 +63,10 @@ export class RollUp implements OnApplicationBootstrap, OnModuleDestroy {
     while (await this.keepNext(office));
   }
 
-  // One look at a time, however slowly the database answers.
-  private look(first: boolean): void {
-    this.running ??= this.keepAll(first).finally(() => (this.running = null));
+  private look(): Promise<void> {
+    const { first } = this;
+    this.first = false;
+    return this.keepAll(first);
   }
 
   private async stateOf(office: OfficeRecord, on: Pick<Tx, 'run'> = this.database): Promise<sql.OfficeState> {
@@ -95,7 +93,7 @@ export class RollUp implements OnApplicationBootstrap, OnModuleDestroy {
   private async keepStale(office: OfficeRecord): Promise<boolean> {
     const days = await this.database.run(sql.staleDays, [office.id, STALE_AT_ONCE]);
     for (const { day } of days) {
-      if (this.ending) return false;
+      if (this.looks.stopped) return false;
       const mine = await this.alone(office, async (tx) => {
         if ((await this.stateOf(office, tx)).stale) await this.keep(tx, office, day);
       });
@@ -106,7 +104,7 @@ export class RollUp implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @returns whether there may be more */
   private async keepNext(office: OfficeRecord): Promise<boolean> {
-    if (this.ending) return false;
+    if (this.looks.stopped) return false;
     let more = false;
     await this.alone(office, async (tx) => {
       const state = await this.stateOf(office, tx);
