@@ -86,10 +86,7 @@ export class Arrivals {
   /** Day close: whoever was expected until now did not come. @returns whether there may be more */
   async closeDay(tx: Tx, office: OfficeRecord, day: string, at: DateTime): Promise<boolean> {
     const rows = await tx.run(confirmedUntil, [office.id, day, at.toJSDate(), PORTION]);
-    for (const row of rows) {
-      const patch: BookingPatch = { status: 'no-show', ended_at: at.toJSDate() };
-      await this.changes.write(tx, office, row, patch, { type: 'booking.no-show', at, actor: 'system' });
-    }
+    for (const row of rows) await this.changes.markNoShow(tx, office, row, { at, actor: 'system' });
     return rows.length === PORTION;
   }
 }

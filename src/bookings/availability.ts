@@ -9,14 +9,14 @@ import { SharedReads } from '../database/shared-reads.js';
 import { DomainError, InvalidRequest } from '../http/domain-error.js';
 import { CELL_MILLIS, cellsBetween } from '../schedule/cells.js';
 import { bookingWindow, slotsOn, type BookingWindow, type Millis } from '../schedule/slots.js';
-import { addDays } from '../schedule/wall-time.js';
+import { MOST_DAYS, refuseBadDays } from '../schedule/days-asked.js';
+import { addDays, daysBetween } from '../schedule/wall-time.js';
 import type { Availability as AvailabilityAnswer, AvailabilityQuery, Slot } from './bookings.contract.js';
 import { BookingReads } from './booking-reads.js';
 import { Capacity, placeOfRow, type Place } from './capacity.js';
 import type { QuotaRow, TakenRow } from './capacity.sql.js';
 import { visitOf, type Visit } from './visit.js';
 
-const MOST_DAYS = 62;
 /** Days are compared as texts of four-digit years, and some are added to this one. */
 const LAST_OF_ALL_DAYS = '9999-01-01';
 /** How far from a slot that is gone others are offered, and how many. */
@@ -101,13 +101,8 @@ export class Availability {
   private range(office: OfficeRecord, query: AvailabilityQuery, window: BookingWindow): { from: string; to: string } {
     const from = query.from ?? businessDay(this.clock.now(), office.zone);
     if (from > LAST_OF_ALL_DAYS) throw new InvalidRequest([{ path: 'from', message: 'is too far ahead' }]);
-    const longest = addDays(from, MOST_DAYS - 1);
-    const to = query.to ?? earlier(window.lastDay, longest);
-    if (query.to !== undefined && to < from) {
-      throw new InvalidRequest([{ path: 'to', message: 'must not be before "from"' }]);
-    }
-    if (to > longest) throw new InvalidRequest([{ path: 'to', message: `must be within ${MOST_DAYS} days` }]);
-    return { from, to };
+    if (query.to !== undefined) refuseBadDays(from, query.to);
+    return { from, to: query.to ?? earlier(window.lastDay, addDays(from, MOST_DAYS - 1)) };
   }
 
   /** What a booking would give up by moving: nothing where it cannot move any more. */
@@ -193,12 +188,6 @@ function later(one: string, other: string): string {
 
 function earlier(one: string, other: string): string {
   return one < other ? one : other;
-}
-
-function daysBetween(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
 }
 
 function view({ start, end, left }: FreeSlot, { zone }: OfficeRecord): Slot {

@@ -48,6 +48,17 @@ export class BookingChanges {
     await this.log.append(tx, office, written, { ...fact, details: { ...fact.details, set: setOf(patch) } });
     return written;
   }
+
+  /** The slot is over, so its place stays taken: nobody could use it any more. */
+  markNoShow(
+    tx: Tx,
+    office: OfficeRecord,
+    row: BookingRow,
+    by: Pick<BookingFact, 'at' | 'actor'>,
+  ): Promise<BookingRow> {
+    const patch: BookingPatch = { status: 'no-show', ended_at: by.at.toJSDate() };
+    return this.write(tx, office, row, patch, { type: 'booking.no-show', ...by });
+  }
 }
 
 /** `wrong-status` with the status that the booking is in. */

@@ -44,7 +44,7 @@ export class BookingViews {
       byStaff: row.by_staff,
       forced: row.forced,
       late: row.late,
-      checkedInAt: instant(office, row.checked_in_at),
+      checkedInAt: officeInstant(row.checked_in_at, office.zone),
       ticket: row.ticket_id === null ? null : { id: row.ticket_id, number: row.ticket_number ?? '' },
       cancelReason: row.cancel_reason,
       contactErased: row.contact_erased_at !== null,
@@ -97,15 +97,11 @@ function shared(office: OfficeRecord, row: BookingRow, wanted: Wanted): Shared {
     fields: row.fields,
     documents: documentsOf(office, row).map((text) => localizedText(text, wanted, office.languages)),
     checkInFrom: row.mode === 'desk' ? officeInstant(checkInFrom(office, row), office.zone) : null,
-    confirmBefore: row.status === 'awaiting-confirmation' ? instant(office, row.expires_at) : null,
+    confirmBefore: row.status === 'awaiting-confirmation' ? officeInstant(row.expires_at, office.zone) : null,
   };
 }
 
 /** When check-in opens for a booking at the desk. */
 export function checkInFrom(office: OfficeRecord, row: Pick<BookingRow, 'starts_at'>): DateTime {
   return DateTime.fromJSDate(row.starts_at).minus({ minutes: office.booking.checkInFromMinutesBefore });
-}
-
-function instant(office: OfficeRecord, at: Date | null): string | null {
-  return at === null ? null : officeInstant(at, office.zone);
 }

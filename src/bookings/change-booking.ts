@@ -11,7 +11,6 @@ import { BookingReads } from './booking-reads.js';
 import type { BookingRow } from './booking-row.js';
 import { lockBooking } from './bookings.sql.js';
 import { Capacity } from './capacity.js';
-import { Expiry } from './expiry.js';
 import { Holds } from './holds.js';
 import { visitOfRow } from './visit.js';
 
@@ -25,7 +24,6 @@ export class ChangeBooking {
     private readonly clock: Clock,
     private readonly idempotency: Idempotency,
     private readonly capacity: Capacity,
-    private readonly expiry: Expiry,
     private readonly holds: Holds,
     private readonly changes: BookingChanges,
     private readonly reads: BookingReads,
@@ -78,7 +76,7 @@ export class ChangeBooking {
           start: this.reads.startOf(office, row),
         });
       }
-      return this.expiry.markNoShow(tx, office, row, change.actor);
+      return this.changes.markNoShow(tx, office, row, { at: this.clock.now(), actor: change.actor });
     });
   }
 

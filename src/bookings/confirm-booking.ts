@@ -8,6 +8,7 @@ import type { Tx } from '../database/database.js';
 import { Idempotency, type RequestKey } from '../database/idempotency.js';
 import { Directory } from '../directory/directory.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
+import { languageFaults } from '../directory/office-lookup.js';
 import { DomainError, InvalidRequest, type Fault } from '../http/domain-error.js';
 import { BookingChanges, wrongBookingStatus } from './booking-changes.js';
 import { newBookingCode } from './booking-code.js';
@@ -24,6 +25,7 @@ import { visitOf } from './visit.js';
 
 /** Codes that met another one by chance are drawn again; three in a row do not happen. */
 const CODE_ATTEMPTS = 3;
+const CONTACT_LANGUAGE = 'contact.language';
 
 type Contact = NonNullable<StaffBookingRequest['contact']>;
 type Filled = { contact: Contact; language: string; notes: string; fields: BookingRow['fields']; actor: string };
@@ -75,7 +77,10 @@ export class ConfirmBooking {
       this.once(office, key, async (tx) => {
         const visit = visitBy(rules);
         const language = body.contact?.language ?? office.languages[0] ?? 'it';
-        refuse([...languageFaults(office, language), ...fieldFaults(visit.offerings, body.fields ?? {}, false)]);
+        refuse([
+          ...languageFaults(office, language, CONTACT_LANGUAGE),
+          ...fieldFaults(visit.offerings, body.fields ?? {}, false),
+        ]);
         const held = await this.holds.take(tx, visit, body.start, taking);
         const { contact = {}, notes = '', fields = {} } = body;
         return this.fill(tx, office, held, { contact, language, notes, fields, actor }, false);
@@ -153,7 +158,7 @@ export class ConfirmBooking {
     const email = this.awaitsEmail(office) && contact.email == null;
     const phone = held.mode !== 'desk' && contact.phone == null;
     refuse([
-      ...languageFaults(office, contact.language),
+      ...languageFaults(office, contact.language, CONTACT_LANGUAGE),
       ...(email ? [{ path: 'contact.email', message: 'is needed: the appointment is confirmed by e-mail' }] : []),
       ...(phone ? [{ path: 'contact.phone', message: 'is needed: this appointment is not at the desk' }] : []),
       ...fieldFaults(offerings, fields, true),
@@ -169,11 +174,6 @@ export class ConfirmBooking {
 function lapsesAt(office: OfficeRecord, held: BookingRow, at: DateTime): Date {
   const latest = at.plus({ minutes: office.booking.confirmMinutes }).toJSDate();
   return latest < held.starts_at ? latest : held.starts_at;
-}
-
-function languageFaults(office: OfficeRecord, language: string): Fault[] {
-  if (office.languages.includes(language)) return [];
-  return [{ path: 'contact.language', message: `not a language of this office (${office.languages.join(', ')})` }];
 }
 
 function refuse(faults: Fault[]): void {

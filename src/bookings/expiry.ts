@@ -45,7 +45,8 @@ export class Expiry {
       this.database.transaction(async (tx) => {
         const day = businessDay(now, office.zone);
         const rows = await tx.run(missedBookings, [office.id, before, day, PORTION]);
-        for (const row of rows) await this.markNoShow(tx, office, row, 'system');
+        for (const row of rows)
+          await this.changes.markNoShow(tx, office, row, { at: this.clock.now(), actor: 'system' });
         return rows.length;
       });
     while ((await portion()) === PORTION);
@@ -70,12 +71,5 @@ export class Expiry {
       const patch = { status: 'lapsed' as const, expires_at: null, ended_at: at.toJSDate() };
       await this.changes.write(tx, office, row, patch, { type: 'booking.lapsed', at, actor });
     }
-  }
-
-  /** The slot is over, so its place stays taken: nobody could use it any more. */
-  markNoShow(tx: Tx, office: OfficeRecord, row: BookingRow, actor: string): Promise<BookingRow> {
-    const at = this.clock.now();
-    const patch = { status: 'no-show' as const, ended_at: at.toJSDate() };
-    return this.changes.write(tx, office, row, patch, { type: 'booking.no-show', at, actor });
   }
 }

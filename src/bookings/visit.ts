@@ -1,5 +1,6 @@
 import type { ServiceMode } from '../directory/directory.contract.js';
 import type { OfferingRecord, OfficeRecord, PoolRecord } from '../directory/directory.types.js';
+import { municipalityOf, offeringOf } from '../directory/office-lookup.js';
 import { DomainError, InvalidRequest } from '../http/domain-error.js';
 import type { VisitLength } from '../schedule/slots.js';
 import type { BookingRow } from './booking-row.js';
@@ -36,9 +37,7 @@ export function visitOf(office: OfficeRecord, wish: VisitWish): Visit {
   const main = offeringOf(office, wish.service);
   const extras = [...new Set(wish.extraServices ?? [])].filter((code) => code !== wish.service);
   const offerings = [main, ...extras.map((code) => offeringOf(office, code))] as const;
-  if (!office.municipalities.includes(wish.municipality)) {
-    throw new DomainError('not-found', 'This office does not serve that municipality.');
-  }
+  municipalityOf(office, wish.municipality);
   for (const offering of offerings) assertBookable(offering, wish.municipality);
   const mode = modeOf(offerings, wish.mode);
   const people = peopleOf(offerings, wish.people ?? 1);
@@ -93,12 +92,6 @@ function lengthOf(
     durationMinutes: offerings.reduce((sum, offering) => sum + minutes(offering), 0),
     bufferMinutes: Math.max(...offerings.map(({ bufferMinutes }) => bufferMinutes)),
   };
-}
-
-function offeringOf(office: OfficeRecord, code: string): OfferingRecord {
-  const offering = office.offeringByService.get(code);
-  if (offering === undefined) throw new DomainError('not-found', `This office does not offer "${code}".`);
-  return offering;
 }
 
 function assertBookable(offering: OfferingRecord, municipality: string): void {

@@ -13,8 +13,11 @@ export function dayBounds(day: string, zone: string): { start: DateTime; end: Da
   return { start, end: start.plus({ days: 1 }).startOf('day') };
 }
 
-/** RFC 3339 with the office's offset and milliseconds, as the API writes instants. */
-export function officeInstant(instant: DateTime | Date | string, zone: string): string {
+/** RFC 3339 with the office's offset and milliseconds, as the API writes instants; null stays null. */
+export function officeInstant(instant: DateTime | Date | string, zone: string): string;
+export function officeInstant(instant: DateTime | Date | string | null, zone: string): string | null;
+export function officeInstant(instant: DateTime | Date | string | null, zone: string): string | null {
+  if (instant === null) return null;
   const at = instant instanceof Date ? instant.getTime() : toDateTime(instant).toMillis();
   const { millis, text } = offsetAt(at, zone);
   return new Date(at + millis).toISOString().slice(0, -1) + text;

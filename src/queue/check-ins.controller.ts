@@ -8,7 +8,7 @@ import type { OfficeRecord } from '../directory/directory.types.js';
 import { OfficeBySlug } from '../directory/office-by-slug.pipe.js';
 import { WantedTexts } from '../directory/wanted-texts.js';
 import { CheckIn } from './check-in.js';
-import { counterOf } from './office-lookup.js';
+import { counterOf } from '../directory/office-lookup.js';
 import * as contract from './queue.contract.js';
 import { TicketCommand, type TicketCommandValues } from './ticket-command.js';
 import type { Wanted } from './ticket-view.js';

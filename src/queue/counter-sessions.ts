@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { callerOf, mayActAs, type StaffPrincipal } from '../access/principal.js';
 import type { CounterRecord, OfficeRecord } from '../directory/directory.types.js';
 import { DomainError } from '../http/domain-error.js';
-import { languageOf, offeringOf } from './office-lookup.js';
+import { languageOf, offeringOf } from '../directory/office-lookup.js';
 import {
   changeCounterSession,
   closeCounterSession,

@@ -9,7 +9,7 @@ import { WantedTexts } from '../directory/wanted-texts.js';
 import { CallNext } from './call-next.js';
 import { CounterSessions } from './counter-sessions.js';
 import { counterInLanguage } from './in-language.js';
-import { counterOf } from './office-lookup.js';
+import { counterOf } from '../directory/office-lookup.js';
 import * as contract from './queue.contract.js';
 import { StaffDesk } from './staff-desk.js';
 import { StaffCommandOf, type StaffCommand } from './ticket-command.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CounterRecord, OfficeRecord } from '../directory/directory.types.js';
-import { counterOf, languageOf, municipalityOf, offeringOf, priorityOf } from './office-lookup.js';
+import { counterOf, languageOf, municipalityOf, offeringOf, priorityOf } from '../directory/office-lookup.js';
 import { InvalidRequest } from '../http/domain-error.js';
 import type { CancelRequest, CompleteRequest, CorrectRequest, Ticket, TransferRequest } from './queue.contract.js';
 import { QueueReads } from './queue-reads.js';

@@ -11,7 +11,7 @@ import { DomainError, InvalidRequest } from '../http/domain-error.js';
 import { openingState } from '../schedule/opening-state.js';
 import { walkInState } from '../schedule/walk-in-state.js';
 import { OfficeLanes } from './office-lanes.js';
-import { languageOf, municipalityOf, offeringOf, priorityOf } from './office-lookup.js';
+import { languageOf, municipalityOf, offeringOf, priorityOf } from '../directory/office-lookup.js';
 import { openOffice, takeTicket } from './queue.sql.js';
 import type { Ticket, TicketRequest } from './queue.contract.js';
 import { QueueLog } from './queue-log.js';
@@ -166,6 +166,6 @@ function extras(office: OfficeRecord, offering: OfferingRecord, body: TicketRequ
 }
 
 function closed(office: OfficeRecord, nextOpening: DateTime | null): DomainError {
-  const next = nextOpening === null ? null : officeInstant(nextOpening, office.zone);
+  const next = officeInstant(nextOpening, office.zone);
   return new DomainError('office-closed', 'The office gives no tickets for this service now.', { nextOpening: next });
 }

@@ -13,7 +13,6 @@ export type Standing = { ahead: number; estimate: WaitEstimate | null };
 
 /** A ticket as its holder sees it, without token and link. */
 export function ticketView(row: TicketRow, office: OfficeRecord, wanted: Wanted, standing: Standing | null): Ticket {
-  const instant = (at: Date | null) => (at === null ? null : officeInstant(at, office.zone));
   return {
     id: row.id,
     number: row.number,
@@ -31,12 +30,12 @@ export function ticketView(row: TicketRow, office: OfficeRecord, wanted: Wanted,
     counter: counterCode(office, row.counter_id),
     wantedCounter: counterCode(office, row.wanted_counter_id),
     issuedAt: officeInstant(row.issued_at, office.zone),
-    calledAt: instant(row.called_at),
-    lastCalledAt: instant(row.last_called_at),
+    calledAt: officeInstant(row.called_at, office.zone),
+    lastCalledAt: officeInstant(row.last_called_at, office.zone),
     recalls: row.recalls,
-    servedAt: instant(row.served_at),
-    endedAt: instant(row.ended_at),
-    slotStart: instant(row.slot_start),
+    servedAt: officeInstant(row.served_at, office.zone),
+    endedAt: officeInstant(row.ended_at, office.zone),
+    slotStart: officeInstant(row.slot_start, office.zone),
     mode: row.mode,
     ahead: row.status === 'waiting' ? (standing?.ahead ?? null) : null,
     estimate: row.status === 'waiting' ? (standing?.estimate ?? null) : null,
@@ -58,14 +57,13 @@ export function staffTicketView(
   details: StaffDetails,
   now: DateTime,
 ): StaffTicket {
-  const instant = (at: Date | null) => (at === null ? null : officeInstant(at, office.zone));
   return {
     ...ticketView(row, office, wanted, standing),
     rankAt: officeInstant(row.rank_at, office.zone),
     seq: row.seq,
     rankReason: row.rank_reason,
-    notBefore: instant(row.not_before),
-    serviceStartedAt: instant(details.serviceStartedAt),
+    notBefore: officeInstant(row.not_before, office.zone),
+    serviceStartedAt: officeInstant(details.serviceStartedAt, office.zone),
     notes: details.notes,
     outcome: row.outcome,
     booking: details.booking,

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { businessDay } from '../clock/zones.js';
 import type { HoursOwner, OpeningRules } from '../directory/opening-rules.types.js';
+import { KnownDays } from './known-days.js';
 import { openIntervals } from './open-intervals.js';
 import type { Millis } from './slots.js';
 
@@ -34,13 +35,7 @@ export type CapacityRules = {
  * reaches into its closed part.
  */
 export function dayCapacity(rules: OpeningRules, pool: CapacityRules, day: string): ReadonlyMap<Millis, number> {
-  const known = knownDays(rules);
-  const key = JSON.stringify([day, pool]);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const capacity = computeDay(rules, pool, day);
-  known.set(key, capacity);
-  return capacity;
+  return DAYS.of(rules, JSON.stringify([day, pool]), () => computeDay(rules, pool, day));
 }
 
 /** How many bookings a pool takes in a cell; none where it is closed. */
@@ -48,17 +43,8 @@ export function cellCapacity(rules: OpeningRules, pool: CapacityRules, cell: Mil
   return dayCapacity(rules, pool, businessDay(DateTime.fromMillis(cell), rules.zone)).get(cell) ?? 0;
 }
 
-// Asked for again by every look at free slots; rules never change, so what was computed goes when they go.
-const DAYS = new WeakMap<OpeningRules, Map<string, ReadonlyMap<Millis, number>>>();
-const MOST_DAYS = 2000;
-
-function knownDays(rules: OpeningRules) {
-  const known = DAYS.get(rules);
-  if (known !== undefined && known.size < MOST_DAYS) return known;
-  const fresh = new Map<string, ReadonlyMap<Millis, number>>();
-  DAYS.set(rules, fresh);
-  return fresh;
-}
+// Asked for again by every look at free slots.
+const DAYS = new KnownDays<ReadonlyMap<Millis, number>>();
 
 function computeDay(rules: OpeningRules, pool: CapacityRules, day: string): Map<Millis, number> {
   const best = new Map<Millis, number>();

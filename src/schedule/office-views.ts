@@ -4,12 +4,12 @@ import type { OfficeDetail, ServiceItem } from '../directory/directory.contract.
 import type { OfferingRecord, OfficeRecord } from '../directory/directory.types.js';
 import { localizedField, localizedText, type Wanted } from '../directory/localize.js';
 import { officeItem } from '../directory/office-item.js';
-import { InvalidRequest } from '../http/domain-error.js';
+import { refuseBadDays } from './days-asked.js';
 import { openIntervals } from './open-intervals.js';
-import { joinSpans, openingState } from './opening-state.js';
+import { joinSpans, nextOpening, openingState, type OpenSpan } from './opening-state.js';
 import type { OpeningDay, OpeningHoursQuery } from './schedule.contract.js';
 import { walkInState } from './walk-in-state.js';
-import { addDays } from './wall-time.js';
+import { addDays, daysBetween } from './wall-time.js';
 
 type Attendance = { attended: boolean; languages: string[] };
 
@@ -22,7 +22,6 @@ export function officeDetail(
   emails: boolean,
 ): OfficeDetail {
   const state = openingState(office.rules, now);
-  const instant = (at: DateTime | null) => (at === null ? null : officeInstant(at, office.zone));
   const named = (entry: { code: string; name: Readonly<Record<string, string>> }) => ({
     code: entry.code,
     ...localizedField('name', entry.name, wanted, office.languages),
@@ -30,16 +29,13 @@ export function officeDetail(
   return {
     ...officeItem(office, wanted),
     open: state.open,
-    openUntil: instant(state.openUntil),
+    openUntil: officeInstant(state.openUntil, office.zone),
     ticketsOpen: office.offerings.some((offering) => walkInState(office.rules, offering, now).ticketsOpen),
     attended: attendance.attended,
     languagesNow: attendance.languages,
-    today: state.today.map(({ from, to }) => ({
-      from: officeInstant(from, office.zone),
-      to: officeInstant(to, office.zone),
-    })),
+    today: spanViews(state.today, office),
     ...reason(state.closedBecause, wanted, office),
-    nextOpening: instant(state.nextOpening),
+    nextOpening: officeInstant(state.nextOpening, office.zone),
     priorities: office.priorities.map((one) => ({ ...named(one), boostMinutes: one.boostMinutes })),
     askPriority: office.askPriority,
     outcomes: office.outcomes.map(named),
@@ -100,19 +96,27 @@ export function combinable(one: OfferingRecord, other: OfferingRecord): boolean 
   );
 }
 
-/** How far ahead the next hours of mediators are looked for. */
-const MEDIATION_DAYS = 62;
+function spanViews(spans: readonly OpenSpan[], { zone }: OfficeRecord): OfficeDetail['today'] {
+  return spans.map(({ from, to }) => ({ from: officeInstant(from, zone), to: officeInstant(to, zone) }));
+}
+
+/** How many days after tomorrow the next hours of mediators are looked for. */
+const MEDIATION_AHEAD_DAYS = 61;
 
 function mediationHours(office: OfficeRecord, now: DateTime): OfficeDetail['mediation'] {
   const today = businessDay(now, office.zone);
-  const instant = (at: DateTime) => officeInstant(at, office.zone);
   return office.pools.flatMap(({ id, language }) => {
     if (language === null) return [];
-    const on = (day: string) => joinSpans(openIntervals(office.rules, day, { poolId: id, offeringId: null }).intervals);
-    const days = Array.from({ length: MEDIATION_DAYS }, (_, index) => addDays(today, index + 1));
-    const next = days.flatMap(on)[0]?.from;
-    const hours = on(today).map(({ from, to }) => ({ from: instant(from), to: instant(to) }));
-    return [{ language, today: hours, next: next === undefined ? null : instant(next) }];
+    const owner = { poolId: id, offeringId: null };
+    const hours = joinSpans(openIntervals(office.rules, today, owner).intervals);
+    const next = nextOpening(office.rules, addDays(today, 1), now, owner, MEDIATION_AHEAD_DAYS);
+    return [
+      {
+        language,
+        today: spanViews(hours, office),
+        next: officeInstant(next, office.zone),
+      },
+    ];
   });
 }
 
@@ -171,7 +175,6 @@ export function openingDay(office: OfficeRecord, date: string, wanted: Wanted): 
 }
 
 const USUAL_DAYS = 14;
-const MOST_DAYS = 62;
 
 /**
  * The days that an opening-hours query asks for: from today, two weeks, unless it says otherwise.
@@ -181,13 +184,8 @@ const MOST_DAYS = 62;
 export function daysAsked(office: OfficeRecord, query: OpeningHoursQuery, now: DateTime): string[] {
   const from = query.from ?? businessDay(now, office.zone);
   const to = query.to ?? addDays(from, USUAL_DAYS - 1);
-  if (to < from) throw new InvalidRequest([{ path: 'to', message: 'must not be before "from"' }]);
-  if (to > addDays(from, MOST_DAYS - 1)) {
-    throw new InvalidRequest([{ path: 'to', message: `must be within ${MOST_DAYS} days` }]);
-  }
-  const days = [from];
-  for (let day = from; day < to;) days.push((day = addDays(day, 1)));
-  return days;
+  refuseBadDays(from, to);
+  return daysBetween(from, to);
 }
 
 function reason(text: Readonly<Record<string, string>> | null, wanted: Wanted, office: OfficeRecord) {

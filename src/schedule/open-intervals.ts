@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { TextByLanguage } from '../http/conventions.contract.js';
 import type { Closure, HoursOwner, OpeningFlags, OpeningRules, WallHours } from '../directory/opening-rules.types.js';
 import { holidayOn } from './holidays.js';
+import { KnownDays } from './known-days.js';
 import { wallInstant, weekdayOf } from './wall-time.js';
 
 /** A stretch of a day, as instants in the office's zone; `to` is no longer part of it. */
@@ -24,27 +25,11 @@ type Piece = { from: number; to: number; flags: OpeningFlags };
  * exceptional opening stands instead of the day's weekly hours, also on a holiday; a closure cuts whatever there is.
  */
 export function openIntervals(rules: OpeningRules, day: string, owner: HoursOwner = WHOLE_OFFICE): OpenDay {
-  const known = knownDays(rules);
-  const key = `${day} ${owner.poolId} ${owner.offeringId}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const computed = computeDay(rules, day, owner);
-  known.set(key, computed);
-  return computed;
+  return DAYS.of(rules, `${day} ${owner.poolId} ${owner.offeringId}`, () => computeDay(rules, day, owner));
 }
 
-// Asked by every ticket and by every look at an office, for the same few days: 1.6 ms once instead of each time. Rules
-// never change, a changed office has new ones, so what was computed for them goes when they go.
-const DAYS = new WeakMap<OpeningRules, Map<string, OpenDay>>();
-const MOST_DAYS = 2000;
-
-function knownDays(rules: OpeningRules): Map<string, OpenDay> {
-  const known = DAYS.get(rules);
-  if (known !== undefined && known.size < MOST_DAYS) return known;
-  const fresh = new Map<string, OpenDay>();
-  DAYS.set(rules, fresh);
-  return fresh;
-}
+// Asked by every ticket and by every look at an office, for the same few days: 1.6 ms once instead of each time.
+const DAYS = new KnownDays<OpenDay>();
 
 function computeDay(rules: OpeningRules, day: string, owner: HoursOwner): OpenDay {
   const closures = closuresOn(rules, day, owner);

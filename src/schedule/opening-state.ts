@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
 import { businessDay } from '../clock/zones.js';
-import type { OpeningRules } from '../directory/opening-rules.types.js';
+import type { HoursOwner, OpeningRules } from '../directory/opening-rules.types.js';
 import type { TextByLanguage } from '../http/conventions.contract.js';
-import { closureHours, closuresOn, openIntervals, type OpenInterval } from './open-intervals.js';
+import { closureHours, closuresOn, openIntervals, WHOLE_OFFICE, type OpenInterval } from './open-intervals.js';
 import { addDays, wallInstant } from './wall-time.js';
 
 /** Time without interruption, as instants in the office's zone; `to` is no longer part of it. */
@@ -20,6 +20,7 @@ export type OpeningState = {
   readonly closedBecause: Readonly<TextByLanguage> | null;
 };
 
+/** How far ahead the next opening is looked for. */
 const LOOK_AHEAD_DAYS = 366;
 
 /** Whether the office is open at `now`, until when, and when it opens next. */
@@ -48,10 +49,17 @@ export function joinSpans(intervals: readonly OpenInterval[]): OpenSpan[] {
   return spans;
 }
 
-function nextOpening(rules: OpeningRules, today: string, now: DateTime): DateTime | null {
-  for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {
-    const spans = joinSpans(openIntervals(rules, addDays(today, ahead)).intervals);
-    const next = spans.find((span) => span.from > now);
+/** Start of the first opening of the office or an owner that is later than an instant, from a day on. */
+export function nextOpening(
+  rules: OpeningRules,
+  firstDay: string,
+  after: DateTime,
+  owner: HoursOwner = WHOLE_OFFICE,
+  lookAheadDays = LOOK_AHEAD_DAYS,
+): DateTime | null {
+  for (let ahead = 0; ahead <= lookAheadDays; ahead++) {
+    const spans = joinSpans(openIntervals(rules, addDays(firstDay, ahead), owner).intervals);
+    const next = spans.find((span) => span.from > after);
     if (next !== undefined) return next.from;
   }
   return null;

@@ -24,6 +24,13 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
 }
 
+/** The days from one to another, both counted, in order; none when `to` comes before `from`. */
+export function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(day: string): number {
   return new Date(day).getUTCDay() || 7;

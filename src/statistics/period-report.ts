@@ -6,12 +6,13 @@ import { Directory } from '../directory/directory.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import type { Wanted } from '../directory/localize.js';
 import { DomainError } from '../http/domain-error.js';
+import { daysBetween, weekdayOf } from '../schedule/wall-time.js';
 import { bookingMeasuresOf } from './booking-tally.js';
 import { capacityOf, regrouped, sumOf } from './daily-report.js';
 import { DaySource, sumOfBookings } from './day-source.js';
 import { namesIn, type Names } from './names.js';
 import { operatorNames } from './operators.sql.js';
-import { daysOf, refuseBadRange, weekdayKey, type Range } from './range.js';
+import { refuseBadRange, type Range } from './range.js';
 import type { Share } from './share.js';
 import type { Dimension, PeriodItem, PeriodStatistics } from './statistics.contract.js';
 import { emptyTally, measuresOf, type Tally } from './tally.js';
@@ -76,7 +77,7 @@ export class PeriodReport {
     const { office, range, by, share, wanted } = wish;
     if (by === 'day') {
       const days = await source.measuresByDay(share.shares);
-      return daysOf(range).map((key) => ({ key, name: null, ...(days.get(key) ?? NOTHING) }));
+      return daysBetween(range.from, range.to).map((key) => ({ key, name: null, ...(days.get(key) ?? NOTHING) }));
     }
     const tallies = await talliesBy(source, by, share);
     const keys = by === 'weekday' ? WEEKDAYS : [...tallies.keys()].sort();
@@ -110,7 +111,7 @@ async function talliesBy(
 ): Promise<Map<string, Tally>> {
   switch (by) {
     case 'weekday':
-      return source.tallies('total', shares, ({ day }) => weekdayKey(day));
+      return source.tallies('total', shares, ({ day }) => String(weekdayOf(day)));
     case 'municipality':
       return source.tallies('total', shares, ({ share }) => share);
     case 'operator':
@@ -137,7 +138,7 @@ async function totalOf(source: DaySource, { shares }: Share) {
 
 // About a month at a time.
 function* portions({ from, to }: Range): Generator<Range> {
-  const days = daysOf({ from, to });
+  const days = daysBetween(from, to);
   for (let first = 0; first < days.length; first += 31) {
     yield { from: days[first] ?? from, to: days[Math.min(first + 30, days.length - 1)] ?? to };
   }

@@ -5,7 +5,6 @@ import { InvalidRequest, type Fault } from '../http/domain-error.js';
 export type Range = { from: string; to: string };
 
 const MOST_YEARS = 5;
-const DAY_MILLIS = 86_400_000;
 
 /** @throws InvalidRequest for a day to come */
 export function refuseFuture(date: string, today: string): void {
@@ -24,25 +23,4 @@ export function refuseBadRange({ from, to }: Range, today: string): void {
 
 function lastDayFrom(from: string): string {
   return DateTime.fromISO(from, { zone: 'utc' }).plus({ years: MOST_YEARS }).toISODate() ?? from;
-}
-
-/** The days of a range in order. */
-export function daysOf({ from, to }: Range): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-}
-
-/** Calendar days are counted in UTC, where each has 24 hours. */
-export function addDays(day: string, days: number): string {
-  return new Date(millisOf(day) + days * DAY_MILLIS).toISOString().slice(0, 10);
-}
-
-/** `1` is Monday, `7` Sunday. */
-export function weekdayKey(day: string): string {
-  return String(new Date(millisOf(day)).getUTCDay() || 7);
-}
-
-function millisOf(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
 }

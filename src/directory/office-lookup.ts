@@ -1,5 +1,5 @@
-import type { CounterRecord, OfferingRecord, OfficeRecord } from '../directory/directory.types.js';
-import { DomainError, InvalidRequest } from '../http/domain-error.js';
+import type { CounterRecord, OfferingRecord, OfficeRecord } from './directory.types.js';
+import { DomainError, InvalidRequest, type Fault } from '../http/domain-error.js';
 
 /** @throws DomainError `not-found` when this office does not offer the service */
 export function offeringOf(office: OfficeRecord, service: string): OfferingRecord {
@@ -26,8 +26,15 @@ export function priorityOf(office: OfficeRecord, code: string | null): { boostMi
   return office.priorities.find((priority) => priority.code === code) ?? null;
 }
 
+/** What is wrong with a language at `path`: nothing when the office uses it. */
+export function languageFaults(office: OfficeRecord, language: string, path: string): Fault[] {
+  if (office.languages.includes(language)) return [];
+  return [{ path, message: `not a language of this office (${office.languages.join(', ')})` }];
+}
+
 /** @throws InvalidRequest at `path` when the office does not use this language */
 export function languageOf(office: OfficeRecord, language: string, path: string): string {
-  if (office.languages.includes(language)) return language;
-  throw new InvalidRequest([{ path, message: `not a language of this office (${office.languages.join(', ')})` }]);
+  const faults = languageFaults(office, language, path);
+  if (faults.length > 0) throw new InvalidRequest(faults);
+  return language;
 }
