@@ -6,8 +6,8 @@ import type { ApiClient } from '../harness/api-client.js';
 import { picture, type Page } from '../harness/browser.js';
 import { act, expectStatus } from '../harness/desk.js';
 import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
-import { PASSWORD, TUESDAY_MORNING } from '../harness/settings.js';
-import { aBrowser, expectNoBarriers, expectToFit } from '../harness/visits.js';
+import { TUESDAY_MORNING } from '../harness/settings.js';
+import { aBrowser, expectNoBarriers, expectToFit, signInAtDesk } from '../harness/visits.js';
 
 const at = (time: string, day = '2026-11-24') => `${day}T${time}:00+01:00`;
 const OPEN = ['confirmed', 'awaiting-confirmation'];
@@ -57,9 +57,7 @@ describe('bookings at the desk', () => {
 
   async function visit(username: string, locale = 'it-IT'): Promise<Page> {
     const page = await pages.visit(`${office.url}/desk/`, { size: 'desk', locale });
-    await page.locator('input[autocomplete=username]').fill(username);
-    await page.locator('input[autocomplete=current-password]').fill(PASSWORD);
-    await page.keyboard.press('Enter');
+    await signInAtDesk(page, username);
     await page.locator('.open-counter').waitFor();
     return page;
   }

@@ -1,15 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  picture,
-  type Browser,
-  type BrowserContext,
-  type Page,
-} from '../harness/browser.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { axeViolations, picture, type Page } from '../harness/browser.js';
 import { openCounter } from '../harness/desk.js';
 import { anOffice, type TestOffice } from '../harness/office.js';
+import { aBrowser } from '../harness/visits.js';
 
 const NOTICES = [
   {
@@ -21,12 +14,11 @@ const NOTICES = [
 ];
 
 describe('help at the kiosk', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
   let url: string;
-  const open: BrowserContext[] = [];
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
     for (const [position, text] of NOTICES.entries()) {
       await office.sql('insert into notice (office_id, text, position) select id, $1, $2 from office', [
         text,
@@ -37,17 +29,10 @@ describe('help at the kiosk', () => {
     url = (await office.startNode()).url;
     await openCounter(await office.staff('operator4'), '4');
   }, 60_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterAll(() => office.close());
 
   async function kiosk(prepare: (page: Page) => Promise<unknown> = async () => undefined): Promise<Page> {
-    const { page, context } = await openPage(browser, 'about:blank', { size: 'kioskLandscape', touch: true });
-    open.push(context);
+    const page = await pages.visit('about:blank', { size: 'kioskLandscape', touch: true });
     await prepare(page);
     await page.goto(`${url}/kiosk/`);
     await page.locator('.touch-to-start').waitFor();

@@ -1,35 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  picture,
-  type Browser,
-  type BrowserContext,
-  type Page,
-} from '../harness/browser.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { axeViolations, picture, type Page } from '../harness/browser.js';
 import { openCounter } from '../harness/desk.js';
 import { anOffice, OFFICE_PATH, type TestOffice } from '../harness/office.js';
+import { aBrowser } from '../harness/visits.js';
 
 describe('when things go wrong at the kiosk', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
-  const open: BrowserContext[] = [];
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
   }, 60_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterAll(() => office.close());
 
   /** A kiosk; `prepare` may change what its browser is before the page loads. */
   async function kiosk(prepare: (page: Page) => Promise<unknown> = async () => undefined, at = office): Promise<Page> {
-    const { page, context } = await openPage(browser, 'about:blank', { size: 'kioskPortrait', touch: true });
-    open.push(context);
+    const page = await pages.visit('about:blank', { size: 'kioskPortrait', touch: true });
     await prepare(page);
     await page.goto(`${at.url}/kiosk/`);
     return page;

@@ -1,36 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  picture,
-  type Browser,
-  type BrowserContext,
-  type Page,
-  type Size,
-} from '../harness/browser.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { axeViolations, picture, type Page, type Size } from '../harness/browser.js';
 import { openCounter } from '../harness/desk.js';
 import { anOffice, type TestOffice } from '../harness/office.js';
+import { aBrowser } from '../harness/visits.js';
 
 describe('a visitor at the kiosk', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
-  const open: BrowserContext[] = [];
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
     await openCounter(await office.staff('operator4'), '4');
   }, 60_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterAll(() => office.close());
 
   async function kiosk(size: Size = 'kioskPortrait'): Promise<Page> {
-    const { page, context } = await openPage(browser, `${office.url}/kiosk/`, { size, touch: true });
-    open.push(context);
+    const page = await pages.visit(`${office.url}/kiosk/`, { size, touch: true });
     await page.locator('.touch-to-start').waitFor();
     return page;
   }
@@ -155,8 +139,7 @@ describe('a visitor at the kiosk', () => {
   });
 
   it('goes back to the beginning by itself, in the first language', async () => {
-    const { page, context } = await openPage(browser, 'about:blank', { size: 'kioskPortrait' });
-    open.push(context);
+    const page = await pages.visit('about:blank', { size: 'kioskPortrait' });
     await page.clock.install();
     await page.goto(`${office.url}/kiosk/`);
     await page.locator('.touch-to-start').click();
@@ -184,8 +167,7 @@ describe('a visitor at the kiosk', () => {
   it('says when the office is closed, and when it opens', async () => {
     office.setClock('2026-11-24T20:00:00+01:00');
     try {
-      const { page, context } = await openPage(browser, `${office.url}/kiosk/`, { size: 'kioskPortrait' });
-      open.push(context);
+      const page = await pages.visit(`${office.url}/kiosk/`, { size: 'kioskPortrait' });
       await page.getByText('Lo sportello è chiuso').waitFor();
       expect(await page.locator('.rest-closed').innerText()).toContain('mercoledì 25 novembre, 8:30');
       await picture(page, 'kiosk-closed-kioskPortrait');

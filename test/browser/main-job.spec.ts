@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { launchBrowser, openPage, picture, type Browser, type Page, type Size } from '../harness/browser.js';
 import { anOffice, type TestOffice } from '../harness/office.js';
-import { PASSWORD } from '../harness/settings.js';
+import { signInAtDesk } from '../harness/visits.js';
 
 describe('the main job, from the kiosk to the counter', () => {
   let office: TestOffice;
@@ -27,9 +27,7 @@ describe('the main job, from the kiosk to the counter', () => {
     await display.getByText('Lo sportello apre in ritardo').waitFor();
     const kiosk = await screen('/kiosk/', 'kioskPortrait');
     const desk = await screen('/desk/', 'desk');
-    await desk.locator('input[autocomplete=username]').fill('operator4');
-    await desk.locator('input[type=password]').fill(PASSWORD);
-    await desk.keyboard.press('Enter');
+    await signInAtDesk(desk, 'operator4');
     await desk.locator('input[name=counter][value="4"]').check();
     await desk.locator('.open-counter').click();
     await desk.locator('.step-button').waitFor();

@@ -1,36 +1,27 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { axeViolations, launchBrowser, openPage, picture, type Browser, type Page } from '../harness/browser.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { picture, type Page } from '../harness/browser.js';
 import { act, callNext, openCounter, takeTicket } from '../harness/desk.js';
 import { anOffice, type TestOffice } from '../harness/office.js';
-import { PASSWORD } from '../harness/settings.js';
+import { aBrowser, expectNoBarriers, signInAtDesk } from '../harness/visits.js';
 import { freezeClock, keepDays, writeTickets } from '../integration/statistics-facts.js';
 import { aMonday, MONDAY, TUESDAY, tuesdaysBefore } from './statistics-days.js';
 
 const at = (time: string) => `${TUESDAY}T${time}:00+01:00`;
 
 describe('the screens of the figures', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
   let page: Page;
   let name: string;
-  const open: { close(): Promise<void> }[] = [];
-  const faults: string[] = [];
 
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
     await writeTickets(office, [...tuesdaysBefore(), ...aMonday()]);
     await keepDays(office);
     await aMorning();
   }, 90_000);
   beforeEach(() => office.setClock(at('10:30')));
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterAll(() => office.close());
 
   /** Two counters, one with a visitor; some who wait, one of them for too long; the coordinator sits at the third. */
   async function aMorning(): Promise<void> {
@@ -51,21 +42,15 @@ describe('the screens of the figures', () => {
   }
 
   async function visit(locale: string): Promise<Page> {
-    const opened = await openPage(browser, `${office.url}/desk/#now`, { size: 'desk', locale });
-    opened.page.on('close', () => faults.push(...opened.errors, ...opened.foreign));
-    open.push(opened.context);
-    await opened.page.locator('input[autocomplete=username]').fill('coordinator');
-    await opened.page.locator('input[autocomplete=current-password]').fill(PASSWORD);
-    await opened.page.keyboard.press('Enter');
-    await opened.page.locator('.tiles').waitFor();
-    return opened.page;
+    const opened = await pages.visit(`${office.url}/desk/#now`, { size: 'desk', locale });
+    await signInAtDesk(opened, 'coordinator');
+    await opened.locator('.tiles').waitFor();
+    return opened;
   }
 
   async function shown(screen: string): Promise<void> {
-    await pictured(screen);
-    expect({ screen, violations: await axeViolations(page) }).toEqual({ screen, violations: [] });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-    expect({ screen, wide }).toEqual({ screen, wide: false });
+    await drawn();
+    await expectNoBarriers(page, `statistics-${screen}-${name}`);
   }
 
   const drawn = () =>

@@ -1,24 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DailyStatistics, FundersReport, PeriodStatistics } from '../../src/statistics/statistics.contract.js';
 import type { ApiClient } from '../harness/api-client.js';
-import { launchBrowser, openPage, type Browser, type Page } from '../harness/browser.js';
+import type { Page } from '../harness/browser.js';
 import { act, callNext, expectStatus, openCounter, takeTicket } from '../harness/desk.js';
 import { anOffice, OFFICE, OFFICE_PATH, type TestOffice } from '../harness/office.js';
 import { PASSWORD } from '../harness/settings.js';
+import { aBrowser, signInAtDesk } from '../harness/visits.js';
 import { freezeClock, keepDays, statistics, writeTickets } from '../integration/statistics-facts.js';
 import { aMonday, MONDAY, TUESDAY, tuesdaysBefore } from './statistics-days.js';
 
 const at = (time: string) => `${TUESDAY}T${time}:00+01:00`;
 
 describe('the coordinator’s figures', () => {
+  const pages = aBrowser();
   let office: TestOffice;
-  let browser: Browser;
   let coordinator: ApiClient;
-  const open: { close(): Promise<void> }[] = [];
-  const faults: string[] = [];
 
   beforeAll(async () => {
-    [office, browser] = await Promise.all([anOffice(), launchBrowser()]);
+    office = await anOffice();
     coordinator = await office.staff('coordinator');
     await writeTickets(office, [...tuesdaysBefore(), ...aMonday()]);
     await keepDays(office);
@@ -28,14 +27,7 @@ describe('the coordinator’s figures', () => {
     expectStatus(await (await office.staff('admin')).post('/admin/users', person), 201);
   }, 90_000);
   beforeEach(() => office.setClock(at('10:30')));
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((context) => context.close()));
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await office.close();
-  });
+  afterAll(() => office.close());
 
   /** Two open counters, one with a visitor; three who wait, two of them for long. */
   async function aMorning(): Promise<void> {
@@ -58,16 +50,11 @@ describe('the coordinator’s figures', () => {
   }
 
   async function visit(username: string, hash = '', locale = 'it-IT'): Promise<Page> {
-    const url = `${office.url}/desk/${hash}`;
-    const { page, context, errors, foreign } = await openPage(browser, url, { size: 'desk', locale });
+    const page = await pages.visit(`${office.url}/desk/${hash}`, { size: 'desk', locale });
     page.on('response', (answer) => {
-      if (answer.status() === 403) faults.push(`refused: ${answer.url()}`);
+      if (answer.status() === 403) pages.fault(`refused: ${answer.url()}`);
     });
-    page.on('close', () => faults.push(...errors, ...foreign));
-    open.push(context);
-    await page.locator('input[autocomplete=username]').fill(username);
-    await page.locator('input[autocomplete=current-password]').fill(PASSWORD);
-    await page.keyboard.press('Enter');
+    await signInAtDesk(page, username);
     await page.locator('.tab').first().waitFor();
     return page;
   }

@@ -1,5 +1,6 @@
 import type { StaffTicket, Ticket, TicketRequest } from '../../src/queue/queue.contract.js';
-import type { ApiClient, Answer, CallOptions } from './api-client.js';
+import { bodyOf as expectStatus } from '../../src/simulation/expect.js';
+import type { ApiClient, CallOptions } from './api-client.js';
 import { OFFICE_PATH } from './office.js';
 
 /** A walk-in's wish; what a test does not name does not matter to it. */
@@ -47,7 +48,4 @@ export async function theQueue(by: ApiClient) {
   return expectStatus(await by.get<View>(`${OFFICE_PATH}/queue`), 200);
 }
 
-export function expectStatus<T>(answer: Answer<T>, status: number): T {
-  if (answer.status === status) return answer.body;
-  throw new Error(`expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
-}
+export { expectStatus };

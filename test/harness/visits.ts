@@ -9,6 +9,7 @@ import {
   type Page,
   type PageOptions,
 } from './browser.js';
+import { PASSWORD } from './settings.js';
 
 /** Pages of one test file. */
 export type Visits = {
@@ -58,4 +59,11 @@ export async function expectToFit(page: Page, name: string): Promise<void> {
 export async function expectNoBarriers(page: Page, name: string): Promise<void> {
   await expectToFit(page, name);
   expect({ name, violations: await axeViolations(page) }).toEqual({ name, violations: [] });
+}
+
+/** Signs in at the desk with the password of all people in tests. */
+export async function signInAtDesk(page: Page, username: string): Promise<void> {
+  await page.locator('input[autocomplete=username]').fill(username);
+  await page.locator('input[autocomplete=current-password]').fill(PASSWORD);
+  await page.keyboard.press('Enter');
 }
