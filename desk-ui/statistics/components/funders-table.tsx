@@ -5,7 +5,7 @@ import { municipalityName } from '../../state/office.js';
 import { numberOf } from '../format.js';
 import { periodTexts as t } from '../texts/period.texts.js';
 import { statisticsTexts } from '../texts/statistics.texts.js';
-import { TableScroll } from './table-scroll.js';
+import { FiguresTable } from './figures-table.js';
 
 const COUNTS = ['issued', 'served', 'walkIns', 'fromBookings'] as const;
 
@@ -16,35 +16,27 @@ export function FundersTable({ report }: { report: FundersReport }) {
   if (items.length === 0) return <p>{t('noVisits')}</p>;
   return (
     <section class="card">
-      <TableScroll caption={t('fundersCaption')}>
-        <table class="measures funders">
-          <caption>{t('fundersCaption')}</caption>
-          <thead>
-            <tr>
-              {(['language', 'byService', 'municipality', ...COUNTS] as const).map((key) => (
-                <th scope="col" key={key}>
-                  {statisticsTexts(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <FundersRow key={`${item.language} ${item.service} ${item.municipality ?? ''}`} item={item} />
+      <FiguresTable
+        caption={t('fundersCaption')}
+        class="funders"
+        heads={(['language', 'byService', 'municipality', ...COUNTS] as const).map((key) => statisticsTexts(key))}
+      >
+        <tbody>
+          {items.map((item) => (
+            <FundersRow key={`${item.language} ${item.service} ${item.municipality ?? ''}`} item={item} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {statisticsTexts('total')}
+            </th>
+            {COUNTS.map((key) => (
+              <td key={key}>{total[key] === null ? t('suppressedTotal') : numberOf(total[key])}</td>
             ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={3}>
-                {statisticsTexts('total')}
-              </th>
-              {COUNTS.map((key) => (
-                <td key={key}>{total[key] === null ? t('suppressedTotal') : numberOf(total[key])}</td>
-              ))}
-            </tr>
-          </tfoot>
-        </table>
-      </TableScroll>
+          </tr>
+        </tfoot>
+      </FiguresTable>
       {hidden && <p class="soft">{t('suppressedWhy')}</p>}
       {total.issued === null && <p class="soft">{t('totalWhy')}</p>}
     </section>

@@ -2,7 +2,7 @@ import type { Measures } from '../../../src/statistics/statistics.contract.js';
 import { durationOf, numberOf, percentOf } from '../format.js';
 import type { MeasuredRow } from '../state/rows.js';
 import { statisticsTexts as t } from '../texts/statistics.texts.js';
-import { TableScroll } from './table-scroll.js';
+import { FiguresTable } from './figures-table.js';
 
 type Column = { label: () => string; of: (measures: Measures) => string };
 
@@ -31,31 +31,18 @@ export function MeasureTable({ caption, head, rows, total }: MeasureTableProps) 
   const runs = rows.some(({ measures }) => measures.unfinished > 0);
   const columns = runs ? [...COLUMNS.slice(0, 8), UNFINISHED, ...COLUMNS.slice(8)] : COLUMNS;
   return (
-    <TableScroll caption={caption}>
-      <table class="measures">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            {columns.map(({ label }) => (
-              <th scope="col" key={label()}>
-                {label()}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, label, measures }) => (
-            <TableRow key={key} label={label} measures={measures} columns={columns} />
-          ))}
-        </tbody>
-        {total !== null && (
-          <tfoot>
-            <TableRow label={t('total')} measures={total} columns={columns} />
-          </tfoot>
-        )}
-      </table>
-    </TableScroll>
+    <FiguresTable caption={caption} heads={[head, ...columns.map(({ label }) => label())]}>
+      <tbody>
+        {rows.map(({ key, label, measures }) => (
+          <TableRow key={key} label={label} measures={measures} columns={columns} />
+        ))}
+      </tbody>
+      {total !== null && (
+        <tfoot>
+          <TableRow label={t('total')} measures={total} columns={columns} />
+        </tfoot>
+      )}
+    </FiguresTable>
   );
 }
 

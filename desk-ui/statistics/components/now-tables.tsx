@@ -7,31 +7,23 @@ import { numberOf, NOTHING, runningMinutes } from '../format.js';
 import type { WaitingGroup } from '../state/now-figures.js';
 import { nowTexts as t } from '../texts/now.texts.js';
 import { statisticsTexts } from '../texts/statistics.texts.js';
-import { TableScroll } from './table-scroll.js';
+import { FiguresTable } from './figures-table.js';
 
 /** Every counter: its state, who sits there, which ticket, since when. */
 export function CounterTable({ queue }: { queue: Queue }) {
   return (
     <section class="card">
-      <TableScroll caption={t('counters')}>
-        <table class="measures now-table in-words">
-          <caption>{t('counters')}</caption>
-          <thead>
-            <tr>
-              {[statisticsTexts('counter'), t('state'), t('who'), t('ticket'), t('since')].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {queue.counters.map((counter) => (
-              <CounterRow key={counter.code} counter={counter} queue={queue} />
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <FiguresTable
+        caption={t('counters')}
+        class="now-table in-words"
+        heads={[statisticsTexts('counter'), t('state'), t('who'), t('ticket'), t('since')]}
+      >
+        <tbody>
+          {queue.counters.map((counter) => (
+            <CounterRow key={counter.code} counter={counter} queue={queue} />
+          ))}
+        </tbody>
+      </FiguresTable>
     </section>
   );
 }
@@ -72,37 +64,25 @@ export function WaitingTable({ by, groups }: { by: 'service' | 'language'; group
   ];
   return (
     <section class="card">
-      <TableScroll caption={caption}>
-        <table class="measures now-table">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
+      <FiguresTable caption={caption} class="now-table" heads={heads}>
+        <tbody>
+          {groups.map(({ key, count, longestSeconds, counters }) => (
+            <tr key={key}>
+              <th scope="row">{by === 'service' ? serviceName(key) : languageNameOf(key)}</th>
+              <td>{numberOf(count)}</td>
+              <td>{longestSeconds === null ? t('calledBefore') : runningMinutes(longestSeconds)}</td>
+              <td>{numberOf(counters)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {groups.map(({ key, count, longestSeconds, counters }) => (
-              <tr key={key}>
-                <th scope="row">{by === 'service' ? serviceName(key) : languageNameOf(key)}</th>
-                <td>{numberOf(count)}</td>
-                <td>{longestSeconds === null ? t('calledBefore') : runningMinutes(longestSeconds)}</td>
-                <td>{numberOf(counters)}</td>
-              </tr>
-            ))}
-            {groups.length === 0 && (
-              <tr>
-                <td colSpan={4} class="soft">
-                  {t('nobodyWaits')}
-                </td>
-              </tr>
-            )}
-          </tbody>
-        </table>
-      </TableScroll>
+          ))}
+          {groups.length === 0 && (
+            <tr>
+              <td colSpan={4} class="soft">
+                {t('nobodyWaits')}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </FiguresTable>
     </section>
   );
 }

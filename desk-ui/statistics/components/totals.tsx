@@ -2,7 +2,7 @@ import type { BookingMeasures, Measures } from '../../../src/statistics/statisti
 import { Facts } from '../../components/facts.js';
 import { durationOf, numberOf, percentOf } from '../format.js';
 import { statisticsTexts as t } from '../texts/statistics.texts.js';
-import { TableScroll } from './table-scroll.js';
+import { FiguresTable } from './figures-table.js';
 import { Tiles } from './tiles.js';
 
 type TotalsProps = { total: Measures; bookings: BookingMeasures; targetMinutes: number | null };
@@ -66,35 +66,19 @@ const TIMES = [
 function TimesTable({ total }: { total: Measures }) {
   return (
     <section class="card">
-      <TableScroll caption={t('times')}>
-        <table class="measures">
-          <caption>{t('times')}</caption>
-          <thead>
-            <tr>
-              {['', t('counted'), t('mean'), t('median'), t('p90'), t('max')].map((head) =>
-                head === '' ? (
-                  <td key="corner" />
-                ) : (
-                  <th scope="col" key={head}>
-                    {head}
-                  </th>
-                ),
-              )}
+      <FiguresTable caption={t('times')} heads={['', t('counted'), t('mean'), t('median'), t('p90'), t('max')]}>
+        <tbody>
+          {TIMES.map(([label, key]) => (
+            <tr key={key}>
+              <th scope="row">{t(label)}</th>
+              <td>{numberOf(total[key].count)}</td>
+              {(['mean', 'p50', 'p90', 'max'] as const).map((part) => (
+                <td key={part}>{durationOf(total[key][part])}</td>
+              ))}
             </tr>
-          </thead>
-          <tbody>
-            {TIMES.map(([label, key]) => (
-              <tr key={key}>
-                <th scope="row">{t(label)}</th>
-                <td>{numberOf(total[key].count)}</td>
-                {(['mean', 'p50', 'p90', 'max'] as const).map((part) => (
-                  <td key={part}>{durationOf(total[key][part])}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+          ))}
+        </tbody>
+      </FiguresTable>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { today, usual } from '../state/today.js';
 import { nowTexts as t } from '../texts/now.texts.js';
 import { statisticsTexts } from '../texts/statistics.texts.js';
 import { Chart } from './chart.js';
-import { TableScroll } from './table-scroll.js';
+import { FiguresTable } from './figures-table.js';
 
 type Hour = {
   hour: string;
@@ -50,31 +50,19 @@ function UsualTable({ hours, usual: { days, date } }: { hours: readonly Hour[]; 
     `${statisticsTexts('waitMedian')}: ${t('usually').toLowerCase()}`,
   ];
   return (
-    <TableScroll caption={caption}>
-      <table class="measures">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {[statisticsTexts('hour'), ...heads].map((head) => (
-              <th scope="col" key={head}>
-                {head}
-              </th>
-            ))}
+    <FiguresTable caption={caption} heads={[statisticsTexts('hour'), ...heads]}>
+      <tbody>
+        {hours.map((hour) => (
+          <tr key={hour.hour}>
+            <th scope="row">{`${String(Number(hour.hour))}:00–${String(Number(hour.hour))}:59`}</th>
+            <td>{numberOf(hour.today)}</td>
+            <td>{numberOf(hour.usually)}</td>
+            <td>{durationOf(hour.waitToday)}</td>
+            <td>{durationOf(hour.waitUsually)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {hours.map((hour) => (
-            <tr key={hour.hour}>
-              <th scope="row">{`${String(Number(hour.hour))}:00–${String(Number(hour.hour))}:59`}</th>
-              <td>{numberOf(hour.today)}</td>
-              <td>{numberOf(hour.usually)}</td>
-              <td>{durationOf(hour.waitToday)}</td>
-              <td>{durationOf(hour.waitUsually)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+        ))}
+      </tbody>
+    </FiguresTable>
   );
 }
 
