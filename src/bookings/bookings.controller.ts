@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { CurrentPrincipal, CurrentStaff, Public, Staff } from '../access/decorators.js';
-import { callerOf, mayActAs, type Principal, type StaffPrincipal } from '../access/principal.js';
+import { CurrentPrincipal, Public, Staff } from '../access/decorators.js';
+import { callerOf, mayActAs, type Principal } from '../access/principal.js';
 import { RequestKeyOf } from '../access/request-key.js';
 import type { RequestKey } from '../database/idempotency.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import type { Wanted } from '../directory/localize.js';
 import { OfficeBySlug } from '../directory/office-by-slug.pipe.js';
+import { CommandOnOneOf, IdParam, type CommandOnOne, type StaffCommand } from '../directory/staff-command.js';
 import { WantedTexts } from '../directory/wanted-texts.js';
 import { listOf, type List } from '../http/conventions.contract.js';
 import { DomainError } from '../http/domain-error.js';
@@ -80,56 +81,50 @@ export class BookingsController {
   @Post(':id/reschedule')
   @HttpCode(200)
   @Staff('operator')
+  @IdParam()
   @ApiOperation({ summary: 'Move a booking', operationId: 'rescheduleBooking' })
   @ApiOkResponse({ standardSchema: contract.StaffBooking })
   async reschedule(
     @Param('office', OfficeBySlug) office: OfficeRecord,
-    @Param('id', Id) id: string,
+    @CommandOnOneOf() command: CommandOnOne,
     @Body({ schema: contract.StaffRescheduleRequest }) body: contract.StaffRescheduleRequest,
-    @CurrentStaff() by: StaffPrincipal,
-    @RequestKeyOf() key: RequestKey | null,
-    @WantedTexts() wanted: Wanted,
   ): Promise<contract.StaffBooking> {
-    const row = await this.reads.row(office, id);
-    const moved = await this.changeBooking.move(office, row, body.start, body.force === true, changeBy(by, key));
-    return this.views.staffBooking(office, moved, wanted);
+    const row = await this.reads.row(office, command.id);
+    const moved = await this.changeBooking.move(office, row, body.start, body.force === true, changeBy(command));
+    return this.views.staffBooking(office, moved, command.wanted);
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
   @Staff('operator')
+  @IdParam()
   @ApiOperation({ summary: 'Cancel a booking', operationId: 'cancelBooking' })
   @ApiOkResponse({ standardSchema: contract.StaffBooking })
   async cancel(
     @Param('office', OfficeBySlug) office: OfficeRecord,
-    @Param('id', Id) id: string,
+    @CommandOnOneOf() command: CommandOnOne,
     @Body({ schema: contract.BookingCancelRequest }) body: contract.BookingCancelRequest,
-    @CurrentStaff() by: StaffPrincipal,
-    @RequestKeyOf() key: RequestKey | null,
-    @WantedTexts() wanted: Wanted,
   ): Promise<contract.StaffBooking> {
-    const row = await this.changeBooking.cancel(office, id, body.reason ?? null, changeBy(by, key));
-    return this.views.staffBooking(office, row, wanted);
+    const row = await this.changeBooking.cancel(office, command.id, body.reason ?? null, changeBy(command));
+    return this.views.staffBooking(office, row, command.wanted);
   }
 
   @Post(':id/no-show')
   @HttpCode(200)
   @Staff('operator')
+  @IdParam()
   @ApiOperation({ summary: 'Nobody came', operationId: 'markBookingNoShow' })
   @ApiOkResponse({ standardSchema: contract.StaffBooking })
   async markNoShow(
     @Param('office', OfficeBySlug) office: OfficeRecord,
-    @Param('id', Id) id: string,
+    @CommandOnOneOf() command: CommandOnOne,
     @Body({ schema: contract.EmptyBody }) _body: unknown,
-    @CurrentStaff() by: StaffPrincipal,
-    @RequestKeyOf() key: RequestKey | null,
-    @WantedTexts() wanted: Wanted,
   ): Promise<contract.StaffBooking> {
-    const row = await this.changeBooking.markNoShow(office, id, changeBy(by, key));
-    return this.views.staffBooking(office, row, wanted);
+    const row = await this.changeBooking.markNoShow(office, command.id, changeBy(command));
+    return this.views.staffBooking(office, row, command.wanted);
   }
 }
 
-function changeBy(by: StaffPrincipal, key: RequestKey | null): Change {
+function changeBy({ by, key }: StaffCommand): Change {
   return { actor: callerOf(by), byStaff: true, key };
 }

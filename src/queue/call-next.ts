@@ -8,7 +8,7 @@ import type { Ticket } from './queue.contract.js';
 import { QueueCommand, type HeldOffice, type Outcome } from './queue-command.js';
 import { QueueReads } from './queue-reads.js';
 import type { TicketRow } from './ticket-row.js';
-import type { StaffCommand } from './ticket-command.js';
+import type { StaffCommand } from '../directory/staff-command.js';
 import { ticketView } from './ticket-view.js';
 
 /** An operator asks for the next visitor. */

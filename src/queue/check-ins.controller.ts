@@ -10,7 +10,7 @@ import { WantedTexts } from '../directory/wanted-texts.js';
 import { CheckIn } from './check-in.js';
 import { counterOf } from '../directory/office-lookup.js';
 import * as contract from './queue.contract.js';
-import { TicketCommand, type TicketCommandValues } from './ticket-command.js';
+import { CommandOnOneOf, IdParam, type CommandOnOne } from '../directory/staff-command.js';
 import type { Wanted } from './ticket-view.js';
 
 /** From a booking to its ticket. */
@@ -36,27 +36,27 @@ export class CheckInsController {
 
   @Post('bookings/:id/check-in')
   @Staff('operator')
-  @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
+  @IdParam()
   @ApiOperation({ summary: 'Check a booking in by hand', operationId: 'checkInBooking' })
   @ApiCreatedResponse({ standardSchema: contract.Ticket })
   byHand(
     @Param('office', OfficeBySlug) office: OfficeRecord,
-    @TicketCommand() { ticketId: bookingId, by, key, wanted }: TicketCommandValues,
+    @CommandOnOneOf() { id, by, key, wanted }: CommandOnOne,
     @Body({ schema: contract.NoBody }) _body: unknown,
   ): Promise<contract.Ticket> {
-    return this.checkIn.byHand(office, bookingId, by, key, wanted);
+    return this.checkIn.byHand(office, id, by, key, wanted);
   }
 
   @Post('bookings/:id/start')
   @Staff('operator')
-  @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
+  @IdParam()
   @ApiOperation({ summary: 'A booking by phone or video begins at a counter', operationId: 'startBooking' })
   @ApiCreatedResponse({ standardSchema: contract.Ticket })
   start(
     @Param('office', OfficeBySlug) office: OfficeRecord,
-    @TicketCommand() { ticketId: bookingId, by, key, wanted }: TicketCommandValues,
+    @CommandOnOneOf() { id, by, key, wanted }: CommandOnOne,
     @Body({ schema: contract.StartBookingRequest }) { counter }: contract.StartBookingRequest,
   ): Promise<contract.Ticket> {
-    return this.checkIn.startRemote(office, bookingId, counterOf(office, counter), by, key, wanted);
+    return this.checkIn.startRemote(office, id, counterOf(office, counter), by, key, wanted);
   }
 }

@@ -12,7 +12,7 @@ import { counterInLanguage } from './in-language.js';
 import { counterOf } from '../directory/office-lookup.js';
 import * as contract from './queue.contract.js';
 import { StaffDesk } from './staff-desk.js';
-import { StaffCommandOf, type StaffCommand } from './ticket-command.js';
+import { StaffCommandOf, type StaffCommand } from '../directory/staff-command.js';
 import type { Wanted } from './ticket-view.js';
 
 @ApiTags('Queue')

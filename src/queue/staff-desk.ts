@@ -6,7 +6,7 @@ import type { CancelRequest, CompleteRequest, CorrectRequest, Ticket, TransferRe
 import { QueueReads } from './queue-reads.js';
 import { standingOf } from './standings.js';
 import { TicketActions, type Rule } from './ticket-actions.js';
-import type { StaffCommand, TicketCommandValues } from './ticket-command.js';
+import type { StaffCommand, CommandOnOne } from '../directory/staff-command.js';
 import type { TicketRow } from './ticket-row.js';
 import * as transitions from './ticket-transitions.js';
 import { returnRules, ticketView, type Wanted } from './ticket-view.js';
@@ -19,16 +19,16 @@ export class StaffDesk {
     private readonly reads: QueueReads,
   ) {}
 
-  recall(office: OfficeRecord, command: TicketCommandValues): Promise<Ticket> {
+  recall(office: OfficeRecord, command: CommandOnOne): Promise<Ticket> {
     return this.act(office, command, (ticket, { at }) => transitions.recall(ticket, at));
   }
 
-  start(office: OfficeRecord, command: TicketCommandValues): Promise<Ticket> {
+  start(office: OfficeRecord, command: CommandOnOne): Promise<Ticket> {
     return this.act(office, command, (ticket, { at }) => transitions.start(ticket, at));
   }
 
   /** @throws InvalidRequest for an outcome that this office does not have */
-  complete(office: OfficeRecord, command: TicketCommandValues, body: CompleteRequest): Promise<Ticket> {
+  complete(office: OfficeRecord, command: CommandOnOne, body: CompleteRequest): Promise<Ticket> {
     if (body.outcome !== undefined && !office.outcomes.some(({ code }) => code === body.outcome)) {
       throw new InvalidRequest([{ path: 'outcome', message: 'not an outcome of this office' }]);
     }
@@ -36,19 +36,19 @@ export class StaffDesk {
     return this.act(office, command, (ticket, { at }) => transitions.complete(ticket, at, body));
   }
 
-  markNoShow(office: OfficeRecord, command: TicketCommandValues): Promise<Ticket> {
+  markNoShow(office: OfficeRecord, command: CommandOnOne): Promise<Ticket> {
     return this.act(office, command, (ticket, { at }) => transitions.markNoShow(ticket, at));
   }
 
-  park(office: OfficeRecord, command: TicketCommandValues): Promise<Ticket> {
+  park(office: OfficeRecord, command: CommandOnOne): Promise<Ticket> {
     return this.act(office, command, (ticket) => transitions.park(ticket));
   }
 
-  resume(office: OfficeRecord, command: TicketCommandValues): Promise<Ticket> {
+  resume(office: OfficeRecord, command: CommandOnOne): Promise<Ticket> {
     return this.act(office, command, (ticket, { at }) => transitions.resume(ticket, at, returnRules(office)));
   }
 
-  transfer(office: OfficeRecord, command: TicketCommandValues, body: TransferRequest): Promise<Ticket> {
+  transfer(office: OfficeRecord, command: CommandOnOne, body: TransferRequest): Promise<Ticket> {
     const target = {
       offeringId: body.service === undefined ? undefined : offeringOf(office, body.service).id,
       counterId: body.counter === undefined ? undefined : counterOf(office, body.counter).id,
@@ -58,11 +58,11 @@ export class StaffDesk {
     return this.act(office, command, (ticket) => transitions.transfer(ticket, target));
   }
 
-  cancel(office: OfficeRecord, command: TicketCommandValues, body: CancelRequest): Promise<Ticket> {
+  cancel(office: OfficeRecord, command: CommandOnOne, body: CancelRequest): Promise<Ticket> {
     return this.act(office, command, (ticket, { at }) => transitions.cancel(ticket, at, 'staff', body.reason));
   }
 
-  correct(office: OfficeRecord, command: TicketCommandValues, body: CorrectRequest): Promise<Ticket> {
+  correct(office: OfficeRecord, command: CommandOnOne, body: CorrectRequest): Promise<Ticket> {
     const { service, ...values } = body;
     if (values.municipality != null) municipalityOf(office, values.municipality);
     if (values.language !== undefined) languageOf(office, values.language, 'language');
@@ -84,8 +84,8 @@ export class StaffDesk {
     return this.view(office, row, command.wanted);
   }
 
-  private async act(office: OfficeRecord, command: TicketCommandValues, rule: Rule): Promise<Ticket> {
-    const row = await this.actions.act(office, command.ticketId, command.by, command.key, rule);
+  private async act(office: OfficeRecord, command: CommandOnOne, rule: Rule): Promise<Ticket> {
+    const row = await this.actions.act(office, command.id, command.by, command.key, rule);
     return this.view(office, row, command.wanted);
   }
 

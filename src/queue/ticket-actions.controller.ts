@@ -5,12 +5,12 @@ import type { OfficeRecord } from '../directory/directory.types.js';
 import { OfficeBySlug } from '../directory/office-by-slug.pipe.js';
 import * as contract from './queue.contract.js';
 import { StaffDesk } from './staff-desk.js';
-import { TicketCommand, type TicketCommandValues } from './ticket-command.js';
+import { CommandOnOneOf, IdParam, type CommandOnOne } from '../directory/staff-command.js';
 
 /** Every action is a POST that answers with the ticket as it is afterwards; a wrong status is `409 wrong-status`. */
 @ApiTags('Queue')
 @ApiParam({ name: 'office', schema: { type: 'string' } })
-@ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } })
+@IdParam()
 @Staff('operator')
 @Controller('offices/:office/tickets/:id')
 export class TicketActionsController {
@@ -21,7 +21,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'Repeat the call', operationId: 'recallTicket' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   recall(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.NoBody }) _body: unknown,
   ): Promise<contract.Ticket> {
@@ -33,7 +33,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'Start serving', operationId: 'startTicket' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   start(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.NoBody }) _body: unknown,
   ): Promise<contract.Ticket> {
@@ -45,7 +45,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'Finish serving', operationId: 'completeTicket' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   complete(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.CompleteRequest }) body: contract.CompleteRequest,
   ): Promise<contract.Ticket> {
@@ -57,7 +57,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'Called and did not come', operationId: 'markTicketNoShow' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   markNoShow(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.NoBody }) _body: unknown,
   ): Promise<contract.Ticket> {
@@ -69,7 +69,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'Set aside', operationId: 'parkTicket' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   park(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.NoBody }) _body: unknown,
   ): Promise<contract.Ticket> {
@@ -81,7 +81,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'Back to waiting with the same rank', operationId: 'resumeTicket' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   resume(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.NoBody }) _body: unknown,
   ): Promise<contract.Ticket> {
@@ -93,7 +93,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'To another service or counter', operationId: 'transferTicket' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   transfer(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.TransferRequest }) body: contract.TransferRequest,
   ): Promise<contract.Ticket> {
@@ -105,7 +105,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'End a ticket that nobody will serve', operationId: 'cancelTicket' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   cancel(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.CancelRequest }) body: contract.CancelRequest,
   ): Promise<contract.Ticket> {
@@ -117,7 +117,7 @@ export class TicketActionsController {
   @ApiOperation({ summary: 'Put a wrong choice right', operationId: 'correctTicket' })
   @ApiOkResponse({ standardSchema: contract.Ticket })
   correct(
-    @TicketCommand() command: TicketCommandValues,
+    @CommandOnOneOf() command: CommandOnOne,
     @Param('office', OfficeBySlug) office: OfficeRecord,
     @Body({ schema: contract.CorrectRequest }) body: contract.CorrectRequest,
   ): Promise<contract.Ticket> {
