@@ -8,6 +8,7 @@ import { localizedField, localizedText, type Wanted } from '../directory/localiz
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { BookingLinks } from './booking-links.js';
 import type { BookingRow } from './booking-row.js';
+import { documentsOf, servicesOf } from './booked-services.js';
 import type { Booking, StaffBooking } from './bookings.contract.js';
 
 type Shared = Omit<Booking, 'token' | 'mayMoveUntil' | 'mayCancelUntil' | 'emailTo' | 'ticket' | 'links'>;
@@ -59,17 +60,6 @@ export class BookingViews {
 
 function isOpen({ status }: BookingRow): boolean {
   return status === 'confirmed' || status === 'awaiting-confirmation';
-}
-
-/** What to bring to a booked visit: documents of all its services, each once. */
-export function documentsOf(office: OfficeRecord, row: BookingRow): Readonly<Record<string, string>>[] {
-  const all = servicesOf(office, row).flatMap(({ service }) => service.requiredDocuments);
-  return [...new Map(all.map((text) => [JSON.stringify(text), text])).values()];
-}
-
-/** The offerings of a booking, the main one first; one that the office gave up is missing. */
-export function servicesOf(office: OfficeRecord, row: BookingRow) {
-  return [row.offering_id, ...row.extra_offering_ids].flatMap((id) => office.offeringById.get(id) ?? []);
 }
 
 function shared(office: OfficeRecord, row: BookingRow, wanted: Wanted): Shared {

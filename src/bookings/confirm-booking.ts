@@ -10,6 +10,7 @@ import { Directory } from '../directory/directory.js';
 import type { OfficeRecord } from '../directory/directory.types.js';
 import { languageFaults } from '../directory/office-lookup.js';
 import { DomainError, InvalidRequest, type Fault } from '../http/domain-error.js';
+import { servicesOf } from './booked-services.js';
 import { BookingChanges, wrongBookingStatus } from './booking-changes.js';
 import { newBookingCode } from './booking-code.js';
 import { BookingLinks } from './booking-links.js';
@@ -154,7 +155,7 @@ export class ConfirmBooking {
   }
 
   private assertFilled(office: OfficeRecord, held: BookingRow, { contact, fields = {} }: BookingRequest): void {
-    const offerings = [held.offering_id, ...held.extra_offering_ids].flatMap((id) => office.offeringById.get(id) ?? []);
+    const offerings = servicesOf(office, held);
     const email = this.awaitsEmail(office) && contact.email == null;
     const phone = held.mode !== 'desk' && contact.phone == null;
     refuse([
