@@ -11,11 +11,19 @@ export type BookingFate = 'booked' | 'checked-in' | 'no-show' | 'cancelled';
  */
 export class Ledger {
   private readonly entries = new Map<string, Entry>();
+  private readonly awaited = new Map<string, () => void>();
   readonly bookings = new Map<number, BookingFate>();
 
   /** A ticket was given. */
   issued(ticket: Ticket): void {
     this.entries.set(ticket.id, { ticket, works: [], recalls: 0, transfers: 0, returned: false });
+    this.awaited.get(ticket.id)?.();
+    this.awaited.delete(ticket.id);
+  }
+
+  /** Waits until a ticket's visitor has it: an operator may call the number before the kiosk's answer has arrived. */
+  async untilIssued(ticketId: string): Promise<void> {
+    if (!this.entries.has(ticketId)) await new Promise<void>((resolve) => this.awaited.set(ticketId, resolve));
   }
 
   /** The ticket as it is now. */
@@ -63,10 +71,6 @@ export class Ledger {
     const entry = this.entries.get(ticketId);
     if (entry === undefined) throw new Error(`the simulation does not know ticket ${ticketId}`);
     return entry;
-  }
-
-  knows(ticketId: string): boolean {
-    return this.entries.has(ticketId);
   }
 
   all(): Entry[] {

@@ -42,6 +42,7 @@ async function serveNext(stage: Stage, operator: Operator): Promise<boolean> {
   const answer = await api.post<Ticket>(`${stage.path}/counters/${counter}/call-next`, {});
   if (answer.status === 204) return false;
   const ticket = bodyOf(answer, 200);
+  await stage.ledger.untilIssued(ticket.id);
   stage.ledger.called(ticket);
   const person = stage.people.get(ticket.id);
   if (person === undefined) throw new Error(`nobody has ticket ${ticket.number}`);
