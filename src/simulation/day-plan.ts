@@ -120,7 +120,7 @@ function visitor(chance: Chance, id: number): Visitor {
     returns: chance.happens(0.4),
     patience: chance.between(240, 1500),
     walking: chance.between(12, 75),
-    serving: chance.around(120, service === 'residence-permit-kit' ? 1500 : 780),
+    serving: chance.around(90, service === 'residence-permit-kit' ? 1100 : 540),
     recalls: chance.happens(0.15) ? chance.between(1, 2) : 0,
     correctedTo: chance.happens(0.05) ? other : null,
     transferredTo: other,
