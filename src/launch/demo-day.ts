@@ -87,11 +87,9 @@ async function beginningOfTheNext(demo: Demo): Promise<void> {
 
 async function stayOpen(demo: Demo): Promise<void> {
   const app = await open(demo);
-  const { demoPassword, dataDir } = demo.settings;
+  const { dataDir } = demo.settings;
   say(`\n${welcome(app.url, demo.settings)}`);
-  say(
-    `\nIt is the morning of ${NEXT_DAY}. Sign in at the desk as coordinator (${demoPassword ?? ''}) for the day before.`,
-  );
+  say(`\nIt is the morning of ${NEXT_DAY}. Sign in at the desk as coordinator to see the day before.`);
   say(`Ctrl-C stops it; \`DATA_DIR=${dataDir} npm start\` goes on.`);
   await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
   await app.close();
